@@ -1,0 +1,123 @@
+"""The names of a document as targets for its other words, and the evidence that speaks for each target."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.model.labels import LINK_FEATURES, LINK_TASKS
+from dragoman.records import Sentence
+from dragoman.world import Entity, Name
+
+FORMS = ("name", "adjective", "demonym", "capital", "seat", "acronym", "person", "place", "group", "surname")
+_TASK, _FORM = 0, 18
+_GENITIVE = re.compile(r"(?:['’]s?)?[\s-]*$")
+_OF = re.compile(r"^\W*(?:\w+\W+){0,3}?(?:of|from|in|at|for)\W+(?:the\W+)?(?:\w+\W+)?$", re.IGNORECASE)
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A name that other words may stand for: `head` is the state or organisation of its code."""
+
+    start: int
+    end: int
+    head: str
+    entity: Entity
+    form: str
+    sentence: int
+    opens: bool
+
+
+@dataclass(frozen=True)
+class Query:
+    """Words to be linked. For a party left unsaid they are the trigger's.
+
+    `other` holds the heads already known to stand on the other side of the act.
+    """
+
+    start: int
+    end: int
+    sentence: int
+    task: str
+    other: frozenset[str] = frozenset()
+
+
+def find_candidates(names: Sequence[Name], sentences: Sequence[Sentence]) -> list[Candidate]:
+    """The names that may be parties, in order of offset; news outlets are none."""
+    found = []
+    position = 0
+    for name in names:
+        while position < len(sentences) and sentences[position].end <= name.start:
+            position += 1
+        if position == len(sentences):
+            break
+        if name.form == "outlet":
+            continue
+        opens = name.start - sentences[position].start < 30
+        for code in name.entity.code.split("+"):
+            head = code.split(":")[0]
+            found.append(Candidate(name.start, name.end, head, name.entity, name.form, position, opens))
+    return found
+
+
+def link_evidence(text: str, query: Query, candidates: Sequence[Candidate]) -> Floats:
+    """Evidence (candidates, LINK_FEATURES) for each candidate as what the query's words stand for."""
+    rows = np.zeros((len(candidates), LINK_FEATURES), dtype=np.float32)
+    if not len(candidates):
+        return rows
+    heads = [c.head for c in candidates]
+    latest = _latest(query, candidates)
+    before: dict[str, int] = {}
+    for c in candidates:
+        before[c.head] = before.get(c.head, 0) + (c.end <= query.start)
+    for row, c in zip(rows, candidates, strict=True):
+        row[_TASK + LINK_TASKS.index(query.task)] = 1
+        _position(row, text, query, c)
+        row[13] = np.log1p(before[c.head]) / 3
+        row[14] = heads.count(c.head) / len(heads)
+        row[15] = c.head == latest
+        row[16] = c.sentence == 0
+        row[17] = c.opens
+        if c.form in FORMS:
+            row[_FORM + FORMS.index(c.form)] = 1
+        row[28] = c.entity.kind == "organisation"
+        row[29] = c.entity.sector is not None and c.entity.kind == "group"
+        row[31] = c.head in query.other
+    return rows
+
+
+def _latest(query: Query, candidates: Sequence[Candidate]) -> str | None:
+    earlier = [c for c in candidates if c.end <= query.start]
+    return earlier[-1].head if earlier else None
+
+
+def _position(row: Floats, text: str, query: Query, c: Candidate) -> None:
+    inside = c.start >= query.start and c.end <= query.end
+    row[5] = inside and c.end >= query.end - 2
+    row[6] = inside and c.end < query.end - 2
+    if c.end <= query.start:
+        row[7] = query.start - c.end <= 4 and bool(_GENITIVE.fullmatch(text[c.end : query.start]))
+    elif c.start >= query.end and c.start - query.end < 60:
+        row[8] = bool(_OF.fullmatch(text[query.end : c.start]))
+    same = c.sentence == query.sentence
+    row[9] = same and c.end <= query.start
+    row[10] = same and c.start >= query.end
+    row[11] = np.log1p(max(0, query.sentence - c.sentence)) / 3
+    row[12] = np.log1p(max(query.start - c.end, c.start - query.end, 0)) / 6
+    row[30] = c.sentence == query.sentence - 1
+
+
+def visible(query: Query, candidates: Sequence[Candidate]) -> list[int]:
+    """Indices of the candidates that a query may link to: those up to the end of its sentence."""
+    return [i for i, c in enumerate(candidates) if c.sentence <= query.sentence]
+
+
+def heads_of(codes: Collection[str]) -> frozenset[str]:
+    """The states and organisations of codes."""
+    return frozenset(code.split(":")[0] for code in codes)

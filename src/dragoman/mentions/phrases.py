@@ -1,0 +1,76 @@
+"""Token probabilities -> phrases: the runs of words that stand in one relation to a trigger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.model.windows import Window
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Words of one sentence: their characters, their tokens in the window, and how surely they belong."""
+
+    start: int
+    end: int
+    tokens: Ints
+    sentence: int
+    probability: float
+
+
+def find_phrases(
+    text: str, window: Window, probabilities: Floats, *, sure: float = 0.5, least: float = 0.3
+) -> list[Phrase]:
+    """Runs of tokens of at least `sure` probability; when there is none, the best run if it reaches `least`.
+
+    Runs are widened to whole words and never cross a sentence.
+    """
+    marked = (probabilities >= sure) & (window.sentence >= 0)
+    if not marked.any():
+        best = int(np.where(window.sentence >= 0, probabilities, -1).argmax())
+        if probabilities[best] < least:
+            return []
+        marked = (probabilities >= 0.6 * probabilities[best]) & (window.sentence == window.sentence[best])
+        runs = [run for run in _runs(marked, window.sentence) if run[0] <= best <= run[-1]]
+    else:
+        runs = _runs(marked, window.sentence)
+    return [_phrase(text, window, probabilities, run) for run in runs]
+
+
+def _runs(marked: NDArray[np.bool_], sentence: Ints) -> list[Ints]:
+    """Maximal runs of marked tokens within one sentence."""
+    positions = np.flatnonzero(marked)
+    if not len(positions):
+        return []
+    breaks = np.flatnonzero((np.diff(positions) > 1) | (np.diff(sentence[positions]) != 0)) + 1
+    return list(np.split(positions, breaks))
+
+
+def _phrase(text: str, window: Window, probabilities: Floats, run: Ints) -> Phrase:
+    start, end = whole_words(text, int(window.starts[run[0]]), int(window.ends[run[-1]]))
+    tokens = window.tokens_of(start, end)
+    return Phrase(start, end, tokens, int(window.sentence[run[0]]), float(probabilities[run].max()))
+
+
+def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span widened to whole words and freed of punctuation and space at its ends."""
+    while start > 0 and _joined(text, start):
+        start -= 1
+    while end < len(text) and _joined(text, end):
+        end += 1
+    while start < end and not text[start].isalnum() and text[start] != "$":
+        start += 1
+    while start < end and not (text[end - 1].isalnum() or text[end - 1] in ".%"):
+        end -= 1
+    return start, end
+
+
+def _joined(text: str, at: int) -> bool:
+    """Whether the characters on both sides of a position belong to one word."""
+    return text[at - 1].isalnum() and text[at].isalnum()

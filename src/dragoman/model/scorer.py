@@ -1,0 +1,147 @@
+"""The shipped model behind one call: windows in, scores out.
+
+Each window is one run of its own, never padded and never beside another, so that its scores are the same bytes
+alone, in company or in another order.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.errors import ModelError
+from dragoman.model.labels import ARC_CHANNELS, LINK_QUERIES, LINK_TASKS, Labels
+from dragoman.model.windows import Window
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+FILES = ("reader.onnx", "reader.npz", "reader.json", "tokenizer.json")
+
+
+@dataclass(frozen=True)
+class Scores:
+    """What the model says of a window's tokens: scores by label, and projections for arcs and links."""
+
+    tokens: Floats
+    arc_query: Floats
+    arc_key: Floats
+    link_query: Floats
+    link_key: Floats
+
+
+class Model:
+    """A loaded model. Safe to share among threads; processes load their own."""
+
+    def __init__(self, folder: Path) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        for name in FILES:
+            if not (folder / name).exists():
+                raise ModelError(f"no {name} in {folder}; reinstall dragoman or train a model (see training/README.md)")
+        self.facts: dict[str, Any] = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
+        self.labels = Labels({k: tuple(v) for k, v in self.facts["blocks"].items()})
+        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self.parts: dict[str, Floats] = dict(np.load(folder / "reader.npz"))
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        self._session = onnxruntime.InferenceSession(
+            str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+
+    @property
+    def version(self) -> str:
+        """The model's version: its name and the first digits of its file's hash."""
+        return str(self.facts["version"])
+
+    @property
+    def thresholds(self) -> dict[str, float]:
+        """The cut-offs and calibration constants fitted on the tuning split."""
+        return dict(self.facts["thresholds"])
+
+    def score(self, window: Window) -> Scores:
+        """Scores of one window."""
+        names = ["tokens", "arc_query", "arc_key", "link_query", "link_key"]
+        tokens, arc_query, arc_key, link_query, link_key = self._session.run(names, {"ids": window.ids[None]})
+        length, channels = len(window.ids), len(ARC_CHANNELS)
+        return Scores(
+            tokens[0],
+            arc_query[0].reshape(length, channels, -1),
+            arc_key[0].reshape(length, channels, -1),
+            link_query[0].reshape(length, len(LINK_QUERIES), -1),
+            link_key[0],
+        )
+
+    def arcs(self, window: Window, scores: Scores, at: Ints) -> Floats:
+        """Logits (triggers, channels, tokens) that a token belongs to an argument of the trigger at `at`."""
+        parts = self.parts
+        reach = (parts["arc_distance"].shape[1] - 1) // 2
+        query = scores.arc_query[at] + parts["arc_key_bias"]
+        logits = np.einsum("ecd,tcd->ect", query, scores.arc_key) / np.sqrt(query.shape[-1])
+        distance = np.clip(np.arange(len(window.ids))[None] - at[:, None], -reach, reach) + reach
+        logits += parts["arc_distance"][:, distance].transpose(1, 0, 2)
+        same = window.sentence[None] == window.sentence[at][:, None]
+        logits += same[:, None] * parts["arc_same_sentence"][None, :, None] + parts["arc_bias"][None, :, None]
+        found: Floats = logits.astype(np.float32)
+        return found
+
+    def link(self, query: Floats, kind: str, task: str, keys: Floats, evidence: Floats) -> Floats:
+        """Scores of link targets: the candidates whose `keys` (n, width) are given, then the virtual ones.
+
+        `query` (kinds, width) is the mean projection of the words to be linked.
+        """
+        parts, vector = self.parts, query[LINK_QUERIES.index(kind)]
+        hidden = gelu(evidence @ parts["link_w1"].T + parts["link_b1"])
+        scores = keys @ vector / np.sqrt(len(vector)) + (hidden @ parts["link_w2"].T + parts["link_b2"])[:, 0]
+        bias = parts["link_virtual_bias"][:, LINK_TASKS.index(task)]
+        virtual = parts["link_virtual"] @ vector / np.sqrt(len(vector)) + bias
+        if task not in ("speaker", "unsaid_recipient"):
+            virtual[1] = -30.0
+        found: Floats = np.concatenate([scores, virtual]).astype(np.float32)
+        return found
+
+
+def gelu(x: Floats) -> Floats:
+    """Gaussian error linear unit, exact form (Hendrycks and Gimpel 2016, arXiv 1606.08415)."""
+    from math import erf
+
+    found: Floats = (x * 0.5 * (1.0 + np.vectorize(erf, otypes=[np.float32])(x / np.sqrt(2.0)))).astype(np.float32)
+    return found
+
+
+def shipped_folder() -> Path:
+    """Where the model that comes with the package lies."""
+    return Path(str(resources.files("dragoman.model"))) / "shipped"
+
+
+_lock = threading.Lock()
+_loaded: dict[Path, Model] = {}
+
+
+def load_model(folder: Path | None = None) -> Model:
+    """The model in a folder (by default the shipped one); loaded once a process.
+
+    Raises ModelError when a file is missing or damaged.
+    """
+    folder = folder or shipped_folder()
+    with _lock:
+        if folder not in _loaded:
+            try:
+                _loaded[folder] = Model(folder)
+            except (OSError, ValueError, KeyError) as error:
+                raise ModelError(f"the model in {folder} cannot be read: {error}; reinstall dragoman") from error
+        return _loaded[folder]
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal digits."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()

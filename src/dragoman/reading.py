@@ -1,0 +1,136 @@
+"""Documents -> readings: the whole way from text to sourced events, for one document or many."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+
+from dragoman.events import Tools, code_document
+from dragoman.model import load_model
+from dragoman.ontology import Ontology
+from dragoman.records import Document, Events, Reading, Refusal, Sentence, Span
+from dragoman.text import find_sources, split_sentences
+from dragoman.world import World
+
+CHUNK = 8
+"""Documents handed to a process at a time."""
+
+
+class Reader:
+    """Reads documents. Loading takes a second; keep one and use it for many documents."""
+
+    def __init__(self, overlays: Sequence[Path] = (), model: Path | None = None) -> None:
+        self.tools = Tools(load_model(model), World.load(overlays), Ontology.load())
+
+    @property
+    def version(self) -> str:
+        """The version of the model that reads."""
+        return self.tools.model.version
+
+    def read(self, document: Document, min_confidence: float = 0.0) -> Reading:
+        """What a document says. A document without sentences has an empty reading.
+
+        Events below `min_confidence` are left out.
+        """
+        sources, listing = find_sources(document.text, document.date)
+        sentences = [s for s in split_sentences(document.text) if not _within(s, listing)]
+        sentences = [Sentence(s.start, s.end, i, s.paragraph) for i, s in enumerate(sentences)]
+        events, ties = code_document(document, sentences, self.tools)
+        kept = Events(e for e in events if e.confidence >= min_confidence)
+        return Reading(document, sources, tuple(sentences), kept, tuple(ties))
+
+
+def _within(sentence: Sentence, span: Span | None) -> bool:
+    return span is not None and sentence.start < span.end and sentence.end > span.start
+
+
+def read(
+    text: str,
+    *,
+    date: dt.date | str | None = None,
+    title: str | None = None,
+    id: str | None = None,  # noqa: A002
+    publication: str | None = None,
+    min_confidence: float = 0.0,
+) -> Reading:
+    """What one text says: its events, ties and cited sources, each with the characters that say so.
+
+    `date` is the day of publication (a date, or "2004-11-04"); without it relative dates stay unresolved. `id` is
+    by default made from the text. For files, pages and folders see `read_all`.
+
+    >>> reading = read("Kazakhstan accused Uzbekistan on Monday of closing the border.", date="2004-11-04")
+    >>> [(e.actor, e.type, e.recipient, e.date) for e in reading.events]
+    [(('KAZ',), 'ACCUSE', ('UZB',), '2004-11-01')]
+    """
+    day = dt.date.fromisoformat(date) if isinstance(date, str) else date
+    name = id or hashlib.sha256(text.encode()).hexdigest()[:12]
+    document = Document(name, text, title=title, publication=publication, date=day)
+    return default_reader().read(document, min_confidence)
+
+
+_default: list[Reader] = []
+
+
+def default_reader() -> Reader:
+    """The reader with the shipped model and world; made at the first call."""
+    if not _default:
+        _default.append(Reader())
+    return _default[0]
+
+
+def read_all(
+    documents: Iterable[Document | Refusal],
+    *,
+    processes: int = 1,
+    overlays: Sequence[Path] = (),
+    min_confidence: float = 0.0,
+) -> Iterator[Reading | Refusal]:
+    """Readings in the order of the documents, refusals passed through in their places.
+
+    The output is the same for any number of processes. Memory stays bounded: a few chunks are under way at a time.
+    """
+    if processes <= 1:
+        reader = Reader(overlays) if overlays else default_reader()
+        for document in documents:
+            yield document if isinstance(document, Refusal) else _read_or_refuse(reader, document, min_confidence)
+        return
+    yield from _read_in_processes(iter(documents), processes, overlays, min_confidence)
+
+
+def _read_or_refuse(reader: Reader, document: Document, min_confidence: float) -> Reading | Refusal:
+    """A reading; what goes wrong in one document, whatever it be, is recorded and does not end the batch."""
+    try:
+        return reader.read(document, min_confidence)
+    except Exception as error:  # noqa: BLE001
+        remedy = "read the document alone and report the text and this message"
+        return Refusal(document.id, 0, f"reading failed: {type(error).__name__}: {error}", remedy)
+
+
+def _read_in_processes(
+    documents: Iterator[Document | Refusal], processes: int, overlays: Sequence[Path], min_confidence: float
+) -> Iterator[Reading | Refusal]:
+    pool = ProcessPoolExecutor(
+        processes, mp_context=get_context("spawn"), initializer=_start_process, initargs=(tuple(overlays),)
+    )
+    with pool:
+        running: list[Future[list[Reading | Refusal]]] = []
+        while chunk := list(islice(documents, CHUNK)):
+            running.append(pool.submit(_read_chunk, chunk, min_confidence))
+            if len(running) > 2 * processes:
+                yield from running.pop(0).result()
+        for task in running:
+            yield from task.result()
+
+
+def _start_process(overlays: tuple[Path, ...]) -> None:
+    _default[:] = [Reader(overlays)]
+
+
+def _read_chunk(chunk: list[Document | Refusal], min_confidence: float) -> list[Reading | Refusal]:
+    reader = default_reader()
+    return [d if isinstance(d, Refusal) else _read_or_refuse(reader, d, min_confidence) for d in chunk]

@@ -1,0 +1,16 @@
+"""Predictions against gold documents: precision, recall and F1 by level, category and attribute."""
+
+from dragoman.scoring.gold import GoldDocument, read_gold, read_predictions
+from dragoman.scoring.matching import LEVELS, match_events, who_level
+from dragoman.scoring.report import Report, score_documents
+
+__all__ = [
+    "LEVELS",
+    "GoldDocument",
+    "Report",
+    "match_events",
+    "read_gold",
+    "read_predictions",
+    "score_documents",
+    "who_level",
+]

@@ -1,0 +1,6 @@
+"""Who is who, on any date: states, organisations, offices and holders, groups, places, roles."""
+
+from dragoman.world.entities import Dated, Entity, Name, Role, State
+from dragoman.world.world import World
+
+__all__ = ["Dated", "Entity", "Name", "Role", "State", "World"]

@@ -1,0 +1,76 @@
+"""The network: one encoder pass, and heads over its tokens.
+
+Every head is linear in a token's own state, so that the scores of a phrase are the means of its tokens' scores and
+pairs of tokens are scored outside the graph by products of projections. `Arcs` scores a trigger against every
+token, `Links` a phrase against the names of the document.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+
+from dragoman.model.labels import ARC_CHANNELS, LINK_QUERIES, Labels
+
+ARC = 64
+LINK = 64
+REACH = 48
+"""Tokens to either side of a trigger whose distance is told apart."""
+
+
+class Mlp(nn.Module):
+    """One hidden layer."""
+
+    def __init__(self, width: int, hidden: int, out: int, dropout: float) -> None:
+        super().__init__()
+        self.layers = nn.Sequential(nn.Linear(width, hidden), nn.GELU(), nn.Dropout(dropout), nn.Linear(hidden, out))
+
+    def forward(self, states: Tensor) -> Tensor:
+        out: Tensor = self.layers(states)
+        return out
+
+
+class Network(nn.Module):
+    """Encoder and heads. `forward` maps token ids (windows, tokens) to the named score tensors."""
+
+    def __init__(self, encoder: nn.Module, labels: Labels, dropout: float = 0.15) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.labels = labels
+        width = 384
+        self.dropout = nn.Dropout(dropout)
+        self.tokens = Mlp(width, 384, labels.width, dropout)
+        self.arc_query = Mlp(width, 256, len(ARC_CHANNELS) * ARC, dropout)
+        self.arc_key = Mlp(width, 256, len(ARC_CHANNELS) * ARC, dropout)
+        self.link_query = Mlp(width, 192, len(LINK_QUERIES) * LINK, dropout)
+        self.link_key = Mlp(width, 192, LINK, dropout)
+        self.arc_distance = nn.Parameter(torch.zeros(len(ARC_CHANNELS), 2 * REACH + 1))
+        self.arc_same_sentence = nn.Parameter(torch.zeros(len(ARC_CHANNELS)))
+        self.arc_bias = nn.Parameter(torch.full((len(ARC_CHANNELS),), -3.0))
+        self.arc_key_bias = nn.Parameter(torch.zeros(len(ARC_CHANNELS), ARC))
+        self.link_features = Mlp(labels.link_features, 48, 1, 0.0)
+        self.link_virtual = nn.Parameter(torch.zeros(len(labels.virtual), LINK))
+        self.link_virtual_bias = nn.Parameter(torch.zeros(len(labels.virtual), len(labels.link_tasks)))
+
+    def forward(self, ids: Tensor, mask: Tensor | None = None) -> tuple[Tensor, ...]:
+        if mask is None:
+            mask = torch.ones_like(ids)
+        states = self.dropout(self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state)
+        return (
+            self.tokens(states),
+            self.arc_query(states),
+            self.arc_key(states),
+            self.link_query(states),
+            self.link_key(states),
+        )
+
+    def arcs(self, query: Tensor, key: Tensor, at: Tensor, sentence: Tensor) -> Tensor:
+        """Scores (triggers, channels, tokens) of every token as an argument of the triggers at `at` in one window."""
+        channels = len(ARC_CHANNELS)
+        q = query[at].view(len(at), channels, ARC) + self.arc_key_bias
+        k = key.view(-1, channels, ARC)
+        score = torch.einsum("ecd,tcd->ect", q, k) / ARC**0.5
+        distance = (torch.arange(len(key))[None] - at[:, None]).clamp(-REACH, REACH) + REACH
+        same = (sentence[None] == sentence[at][:, None]).float()
+        score = score + self.arc_distance[:, distance].transpose(0, 1)
+        return score + same[:, None] * self.arc_same_sentence[None, :, None] + self.arc_bias[None, :, None]

