@@ -33,7 +33,7 @@ benchmark: $(STAMP)-run
 	$(BIN)/python -m benchmarks.speed
 
 $(BIN)/python:
-	$(PYTHON) -m venv $(VENV) || (./install-venv.sh && $(PYTHON) -m venv $(VENV))
+	$(PYTHON) -m venv $(VENV) || (rm -rf $(VENV) && scripts/install-venv && $(PYTHON) -m venv $(VENV))
 	$(BIN)/python -m pip install --quiet --upgrade pip
 
 $(STAMP)-%: $(BIN)/python pyproject.toml constraints.txt

@@ -83,11 +83,15 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("verb", choices=("check", "build"))
     parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("--drop-faulty", action="store_true", help="build without the documents that have faults")
     args = parser.parse_args(arguments)
     documents, faults = check_files(args.files or sorted(WRITTEN.glob("*.txt")))
     for fault in faults:
         print(fault)
     print_summary(documents)
+    if args.drop_faulty:
+        faulty = {fault.document for fault in faults}
+        documents, faults = [d for d in documents if d["id"] not in faulty], []
     if args.verb == "build" and not faults:
         build(documents, ROOT / "corpus")
     return 1 if faults else 0

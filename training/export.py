@@ -58,7 +58,6 @@ def export(network: Network, folder: Path, *, seven_bits: bool = False) -> None:
         )
     write_parts(network, folder)
     shutil.copy(base_folder() / "tokenizer.json", folder / "tokenizer.json")
-    strip_padding(folder / "tokenizer.json")
     facts = {
         "version": f"reader-{file_hash(folder / 'reader.onnx')[:12]}",
         "blocks": {name: list(labels) for name, labels in network.labels.blocks.items()},
@@ -78,20 +77,13 @@ def write_parts(network: Network, folder: Path) -> None:
     np.savez(folder / "reader.npz", **{k: v.detach().numpy().astype(np.float32) for k, v in parts.items()})
 
 
-def strip_padding(path: Path) -> None:
-    """Take the base model's padding and truncation out of the tokenizer: windows are cut by us."""
-    facts = json.loads(path.read_text(encoding="utf-8"))
-    facts["padding"] = facts["truncation"] = None
-    path.write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--from", dest="source", type=Path, required=True)
     parser.add_argument("--to", type=Path, default=None)
     parser.add_argument("--seven-bits", action="store_true")
     args = parser.parse_args()
-    network = load_network(0.0)
+    network = load_network(0.0, "eager")
     network.load_state_dict(torch.load(args.source / "network.pt"))
     export(network, args.to or shipped_folder(), seven_bits=args.seven_bits)
 

@@ -8,13 +8,13 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from dragoman.model.labels import LINK_QUERIES, LINK_TASKS
+from dragoman.model.labels import LINK_QUERIES, LINK_TASKS, PRODUCT_SCALE
 from training.examples import Act, Example, Link
 from training.network import LINK, Network
 
 WEIGHTS = {
     "type": 1.0, "tie": 1.0, "status": 0.6, "tie_status": 0.6, "mode": 0.4, "context": 0.25, "attributed": 0.4,
-    "arc": 0.5, "pair": 0.5, "link": 0.7, "sector": 0.4, "count": 0.3,
+    "arc": 0.4, "pair": 0.5, "link": 0.7, "sector": 0.4, "count": 0.3,
 }  # fmt: skip
 SECTOR_BLOCK = {"phrase": "sector", "actor": "actor_sector", "recipient": "recipient_sector"}
 
@@ -45,9 +45,10 @@ def batch_loss(network: Network, examples: Sequence[Example]) -> tuple[Tensor, d
         mask[row, : len(window.ids)] = 1
     outputs = network(ids, mask)
     losses = Losses(network)
+    rows_of = [o.unbind(0) for o in outputs]
     first = 0
     for example in examples:
-        rows = [tuple(o[first + i, : len(w.ids)] for o in outputs) for i, w in enumerate(example.windows)]
+        rows = [tuple(o[first + i][: len(w.ids)] for o in rows_of) for i, w in enumerate(example.windows)]
         _example_losses(losses, example, rows)
         first += len(example.windows)
     acts = sum(len(e.acts) for e in examples)
@@ -70,10 +71,21 @@ def _example_losses(losses: Losses, example: Example, rows: list[tuple[Tensor, .
         if acts:
             _act_losses(losses, example, acts, rows[i], i)
     if example.links:
-        keys = [rows[w][4][t].mean(0) if len(t) else rows[w][4].new_zeros(LINK) for w, t in example.names]
-        stacked = torch.stack(keys) if keys else rows[0][4].new_zeros(0, LINK)
+        stacked = _name_keys(example, rows)
         for link in example.links:
             _link_losses(losses, link, rows[link.window], stacked)
+
+
+def _name_keys(example: Example, rows: list[tuple[Tensor, ...]]) -> Tensor:
+    """The mean key (names, LINK) of every name of a document."""
+    total = torch.zeros(len(example.names), LINK)
+    for window, row in enumerate(rows):
+        shares = torch.zeros(len(example.names), len(row[4]))
+        for name, (at, tokens) in enumerate(example.names):
+            if at == window and len(tokens):
+                shares[name, tokens] = 1 / len(tokens)
+        total = total + shares @ row[4].float()
+    return total
 
 
 def _act_losses(losses: Losses, example: Example, acts: list[Act], row: tuple[Tensor, ...], window: int) -> None:
@@ -98,7 +110,7 @@ def _act_losses(losses: Losses, example: Example, acts: list[Act], row: tuple[Te
         for channel, tokens in act.arguments.items():
             target[channel, torch.from_numpy(tokens)] = 1
         asked = list(act.channels)
-        losses.add("arc", F.binary_cross_entropy_with_logits(arc[asked], target[asked], reduction="sum") / 3)
+        losses.add("arc", F.binary_cross_entropy_with_logits(arc[asked], target[asked], reduction="sum"))
         if act.pair:
             logits = pair_logits(network, row, sentence, [torch.from_numpy(p) for p in act.pair])
             losses.add("pair", F.cross_entropy(logits[None], torch.tensor([act.labels["type"] - 1])))
@@ -106,11 +118,12 @@ def _act_losses(losses: Losses, example: Example, acts: list[Act], row: tuple[Te
 
 def pair_logits(network: Network, row: tuple[Tensor, ...], sentence: Tensor, pair: Sequence[Tensor]) -> Tensor:
     """Logits over the categories for a given actor and recipient: each token votes as far as it joins the two."""
-    types = row[0][1:-1, network.labels.slice("type")]
-    every = torch.arange(1, len(sentence) - 1)
-    arcs = network.arcs(row[1], row[2], every, sentence)
-    joins = F.logsigmoid(arcs[:, 0, pair[0]].mean(1)) + F.logsigmoid(arcs[:, 1, pair[1]].mean(1))
-    return torch.logsumexp(types[:, 1:].log_softmax(-1) + (types.log_softmax(-1)[:, 1:].logsumexp(-1) + joins)[:, None], 0)
+    types = row[0][1:-1, network.labels.slice("type")].log_softmax(-1)[:, 1:]
+    joins = [
+        F.logsigmoid(network.arc_to(row[1], row[2], sentence, channel, tokens))[1:-1]
+        for channel, tokens in enumerate(pair)
+    ]
+    return torch.logsumexp(types + (types.logsumexp(-1) + joins[0] + joins[1])[:, None], 0)
 
 
 def _link_losses(losses: Losses, link: Link, row: tuple[Tensor, ...], keys: Tensor) -> None:
@@ -133,9 +146,9 @@ def link_scores(network: Network, link: Link, row: tuple[Tensor, ...], keys: Ten
     kind = LINK_QUERIES.index(link.query)
     task = LINK_TASKS.index(link.task)
     query = row[3][torch.from_numpy(link.tokens)].mean(0)[kind * LINK : (kind + 1) * LINK]
-    scores = keys[link.candidates] @ query / LINK**0.5
+    scores = keys[link.candidates] @ query * PRODUCT_SCALE
     scores = scores + network.link_features(torch.from_numpy(link.evidence)).squeeze(-1)
-    virtual = network.link_virtual @ query / LINK**0.5 + network.link_virtual_bias[:, task]
+    virtual = network.link_virtual @ query * PRODUCT_SCALE + network.link_virtual_bias[:, task]
     if link.task not in ("speaker", "unsaid_recipient"):
         virtual = torch.stack([virtual[0], torch.tensor(-30.0)])
     return torch.cat([scores, virtual])

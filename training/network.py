@@ -10,7 +10,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from dragoman.model.labels import ARC_CHANNELS, LINK_QUERIES, Labels
+from dragoman.model.labels import ARC_CHANNELS, LINK_QUERIES, PRODUCT_SCALE, Labels
 
 ARC = 64
 LINK = 64
@@ -69,8 +69,17 @@ class Network(nn.Module):
         channels = len(ARC_CHANNELS)
         q = query[at].view(len(at), channels, ARC) + self.arc_key_bias
         k = key.view(-1, channels, ARC)
-        score = torch.einsum("ecd,tcd->ect", q, k) / ARC**0.5
+        score = torch.einsum("ecd,tcd->ect", q, k) * PRODUCT_SCALE
         distance = (torch.arange(len(key))[None] - at[:, None]).clamp(-REACH, REACH) + REACH
         same = (sentence[None] == sentence[at][:, None]).float()
         score = score + self.arc_distance[:, distance].transpose(0, 1)
         return score + same[:, None] * self.arc_same_sentence[None, :, None] + self.arc_bias[None, :, None]
+
+    def arc_to(self, query: Tensor, key: Tensor, sentence: Tensor, channel: int, tokens: Tensor) -> Tensor:
+        """Mean scores (tokens of the window) of the phrase at `tokens` as an argument, in one channel, of every token."""
+        q = query.view(len(query), -1, ARC)[:, channel] + self.arc_key_bias[channel]
+        k = key.view(len(key), -1, ARC)[tokens, channel]
+        distance = (tokens[None] - torch.arange(len(query))[:, None]).clamp(-REACH, REACH) + REACH
+        same = (sentence[:, None] == sentence[tokens][None]).float()
+        score = q @ k.T * PRODUCT_SCALE + self.arc_distance[channel][distance] + same * self.arc_same_sentence[channel]
+        return score.mean(1) + self.arc_bias[channel]

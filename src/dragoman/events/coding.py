@@ -16,7 +16,7 @@ from dragoman.model.labels import ARC_CHANNELS
 from dragoman.model.scorer import Model
 from dragoman.model.windows import make_windows
 from dragoman.ontology import Ontology
-from dragoman.records import Actor, Document, Event, Mention, RunnerUp, Sentence, Span, Tie
+from dragoman.records import Actor, Attribution, Document, Event, Mention, RunnerUp, Sentence, Span, Tie
 from dragoman.text import find_times
 from dragoman.world import World
 
@@ -73,6 +73,8 @@ class _Coder:
 
     def _event(self, number: int, trigger: Trigger, arcs: Floats) -> Event | None:
         """The event of a trigger; None when nobody can be named as its actor."""
+        if trigger.probability * trigger.types[0][1] < self.thresholds["type"]:
+            return None
         actors, recipients = self._sides(number, trigger, arcs)
         if not actors:
             return None
@@ -84,7 +86,7 @@ class _Coder:
         statuses = softmax(scores[self.labels.slice("status")])
         status = self.attributes.status(self.labels.blocks["status"][int(statuses.argmax())], date)
         sentence = self.sentences[trigger.sentence]
-        sure = self._confidence(trigger.probability * share, actors, recipients)
+        sure = self._confidence(trigger.probability * share)
         return Event(
             id=f"{self.document.id}#{trigger.start}",
             type=category,
@@ -141,18 +143,17 @@ class _Coder:
         names = self.labels.blocks["context"]
         return tuple(names[i] for n, i in enumerate(order) if n == 0 or shares[i] >= self.thresholds["context"])
 
-    def _attribution(self, number: int, trigger: Trigger, arcs: Floats, scores: Floats):  # type: ignore[no-untyped-def]
+    def _attribution(self, number: int, trigger: Trigger, arcs: Floats, scores: Floats) -> Attribution | None:
         said = float(sigmoid(scores[self.labels.slice("attributed")])[0])
         if said < self.thresholds["attributed"]:
             return None
         return self.attributes.attribution(number, trigger, self.phrases(number, "speaker", arcs))
 
-    def _confidence(self, probability: float, actors: list[Mention], recipients: list[Mention]) -> float:
+    def _confidence(self, probability: float) -> float:
         """The probability that the event is right, as calibrated on the tuning split."""
-        unsaid = any(m.kind == "unsaid" for m in actors)
         logit = np.log(max(probability, 1e-6) / max(1 - probability, 1e-6))
         cut = self.thresholds
-        return float(1 / (1 + np.exp(-(cut["calibration_slope"] * logit + cut["calibration_offset"] - 0.5 * unsaid))))
+        return float(1 / (1 + np.exp(-(cut["calibration_slope"] * logit + cut["calibration_offset"]))))
 
     def ties(self, number: int) -> list[Tie]:
         """The ties whose trigger is core in a window, one for each pair of codes."""
@@ -169,7 +170,6 @@ class _Coder:
         scores = self.resolver.scores[number].tokens[trigger.token]
         statuses = scores[self.labels.slice("tie_status")]
         status = self.labels.blocks["tie_status"][int(statuses.argmax())]
-        kind = self.tools.ontology.tie_kinds[trigger.types[0][0]] if hasattr(self.tools.ontology.tie_kinds, "items") else trigger.types[0][0]
         sentence = self.sentences[trigger.sentence]
         start = min([trigger.start, *(m.start for side in ends.values() for m in side)])
         end = max([trigger.end, *(m.end for side in ends.values() for m in side)])

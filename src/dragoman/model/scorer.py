@@ -12,14 +12,17 @@ import threading
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.errors import ModelError
-from dragoman.model.labels import ARC_CHANNELS, LINK_QUERIES, LINK_TASKS, Labels
+from dragoman.model.labels import ARC_CHANNELS, LINK_QUERIES, LINK_TASKS, PRODUCT_SCALE, Labels
 from dragoman.model.windows import Window
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -42,14 +45,13 @@ class Model:
 
     def __init__(self, folder: Path) -> None:
         import onnxruntime
-        from tokenizers import Tokenizer
 
         for name in FILES:
             if not (folder / name).exists():
                 raise ModelError(f"no {name} in {folder}; reinstall dragoman or train a model (see training/README.md)")
         self.facts: dict[str, Any] = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
         self.labels = Labels({k: tuple(v) for k, v in self.facts["blocks"].items()})
-        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self.tokenizer = load_tokenizer(folder / "tokenizer.json")
         self.parts: dict[str, Floats] = dict(np.load(folder / "reader.npz"))
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
@@ -86,7 +88,7 @@ class Model:
         parts = self.parts
         reach = (parts["arc_distance"].shape[1] - 1) // 2
         query = scores.arc_query[at] + parts["arc_key_bias"]
-        logits = np.einsum("ecd,tcd->ect", query, scores.arc_key) / np.sqrt(query.shape[-1])
+        logits = np.einsum("ecd,tcd->ect", query, scores.arc_key) * PRODUCT_SCALE
         distance = np.clip(np.arange(len(window.ids))[None] - at[:, None], -reach, reach) + reach
         logits += parts["arc_distance"][:, distance].transpose(1, 0, 2)
         same = window.sentence[None] == window.sentence[at][:, None]
@@ -101,13 +103,23 @@ class Model:
         """
         parts, vector = self.parts, query[LINK_QUERIES.index(kind)]
         hidden = gelu(evidence @ parts["link_w1"].T + parts["link_b1"])
-        scores = keys @ vector / np.sqrt(len(vector)) + (hidden @ parts["link_w2"].T + parts["link_b2"])[:, 0]
+        scores = keys @ vector * PRODUCT_SCALE + (hidden @ parts["link_w2"].T + parts["link_b2"])[:, 0]
         bias = parts["link_virtual_bias"][:, LINK_TASKS.index(task)]
-        virtual = parts["link_virtual"] @ vector / np.sqrt(len(vector)) + bias
+        virtual = parts["link_virtual"] @ vector * PRODUCT_SCALE + bias
         if task not in ("speaker", "unsaid_recipient"):
             virtual[1] = -30.0
         found: Floats = np.concatenate([scores, virtual]).astype(np.float32)
         return found
+
+
+def load_tokenizer(path: Path) -> Tokenizer:
+    """The word pieces of a tokenizer file, without its own padding and truncation: windows are cut by us."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
 
 
 def gelu(x: Floats) -> Floats:

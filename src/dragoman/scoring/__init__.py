@@ -2,6 +2,7 @@
 
 from dragoman.scoring.gold import GoldDocument, read_gold, read_predictions
 from dragoman.scoring.matching import LEVELS, match_events, who_level
+from dragoman.scoring.predicting import predict
 from dragoman.scoring.report import Report, score_documents
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "GoldDocument",
     "Report",
     "match_events",
+    "predict",
     "read_gold",
     "read_predictions",
     "score_documents",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*(?:\n\s*|\Z)")
 _BULLET = re.compile(r"[^\S\n]*(?:[-*•·–—▪◦]\s|\(?(?:\d{1,2}|[a-z])[.)]\s)")
@@ -49,7 +50,7 @@ def _blocks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     lines = text[start:end].split("\n")
     longest = max(map(len, lines))
     at = start
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         at += len(line) + 1
         if _BULLET.match(following) or _is_heading(line, following, longest):
             yield start, at - 1
@@ -60,6 +61,4 @@ def _blocks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _is_heading(line: str, following: str, longest: int) -> bool:
     """A line much shorter than the longest, without a stop, before a line that begins like a sentence."""
     begins = following.lstrip()[:1]
-    return (
-        0 < 2 * len(line) < longest and len(line) < 80 and bool(_NO_END.search(line)) and not (begins.islower())
-    )
+    return 0 < 2 * len(line) < longest and len(line) < 80 and bool(_NO_END.search(line)) and not (begins.islower())

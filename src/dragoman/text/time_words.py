@@ -12,8 +12,8 @@ from importlib.resources.abc import Traversable
 from dragoman.ontology.rows import Row, read_rows
 
 NUMBERED = ("month", "weekday", "number", "season", "day")
-KINDS = (*NUMBERED, "vague", "unit", "part", "holiday", "event", "ambiguous", "future", "open", "saying", "follower",
-         "counted", "breaker")  # fmt: skip
+WORDS = ("vague", "part", "hour", "ambiguous", "future", "open", "saying", "follower", "counted", "breaker")
+KINDS = (*NUMBERED, *WORDS, "unit", "holiday", "event")
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,8 +40,9 @@ def _enter_phrases(index: Index, rows: Sequence[Row]) -> None:
 
 def _enter_states(index: Index, rows: Sequence[Row]) -> None:
     for row in rows:
-        entity = Entity(row["code"], row["name"], "state", sector_of(row["code"]))
-        for name in (Dated(row["name"]), *row.items("names")):
+        main = row.items("name")[0]
+        entity = Entity(row["code"], main.name, "state", sector_of(row["code"]))
+        for name in (main, *row.items("names")):
             index.add(name, entity, "name")
         for name in row.items("adjectives"):
             index.add(name, entity, "adjective")

@@ -20,7 +20,7 @@ from dragoman.world.entities import Dated
 FOLDER = Path(__file__).parent / "tables"
 SCHEMA: dict[str, tuple[tuple[str, ...], int]] = {
     # table: (columns, how many of the first make up the key)
-    "states": (("code", "name", "since", "until", "names", "adjectives", "demonyms", "capitals"), 1),
+    "states": (("code", "name", "since", "until", "names", "adjectives", "demonyms", "capitals"), 2),
     "organs": (("code", "name", "sector", "form", "aliases"), 2),
     "organisations": (("key", "code", "name", "since", "until", "aliases"), 1),
     "memberships": (("org", "state", "since", "until"), 3),

@@ -21,7 +21,7 @@ class World:
 
     def __init__(self, tables: dict[str, list[Row]]) -> None:
         folder = Folder({row["letter"]: row["folded"] for row in tables["letters"]})
-        self._states = {row["code"]: _state(row) for row in tables["states"]}
+        self._states = {row["code"]: _state(row) for row in reversed(tables["states"])}
         self._people = People(tables["persons"], tables["offices"], tables["titles"])
         self._roles = Roles(tables["roles"])
         self._members = [(r["org"], r["state"], r.optional("since"), r.optional("until")) for r in tables["memberships"]]
@@ -65,7 +65,7 @@ class World:
     @property
     def states(self) -> tuple[State, ...]:
         """All states, in the order of the table."""
-        return tuple(self._states.values())
+        return tuple(reversed(self._states.values()))
 
     @property
     def people(self) -> People:
@@ -76,7 +76,7 @@ class World:
 def _state(row: Row) -> State:
     return State(
         row["code"],
-        row["name"],
+        row.items("name")[0].name,
         row.optional("since"),
         row.optional("until"),
         row.items("names"),

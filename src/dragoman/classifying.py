@@ -1,0 +1,91 @@
+"""The category of a relation whose two parties the user already has."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from dragoman.errors import FormatError
+from dragoman.model import Model, load_model, make_windows
+from dragoman.model.scorer import Floats, Ints
+from dragoman.text import split_sentences
+
+Spans = Sequence[Sequence[int]]
+
+
+@dataclass(frozen=True)
+class Classified:
+    """The likeliest category and the probability of each of the 16."""
+
+    type: str
+    probabilities: dict[str, float]
+
+
+def classify(text: str, actor: Spans, recipient: Spans, model: Model | None = None) -> Classified:
+    """The category of what `actor` does to `recipient`; both are lists of character spans of `text`.
+
+    Each word of the text votes for a category as far as it names an act and joins the two parties; of a text longer
+    than a window, the window with most of the two parties is judged. Raises FormatError for spans outside the text.
+    """
+    model = model or load_model()
+    for start, end in [*actor, *recipient]:
+        if not 0 <= start < end <= len(text):
+            raise FormatError(f"span {start}-{end} is not in a text of {len(text)} characters", document=text[:40])
+    best: tuple[int, Floats] | None = None
+    for window in make_windows(text, split_sentences(text), model.tokenizer):
+        sides = [_tokens(window, spans) for spans in (actor, recipient)]
+        found = sum(len(s) for s in sides)
+        if best is None or found > best[0]:
+            best = (found, _vote(model, window, sides))
+    names = model.labels.blocks["type"][1:]
+    logits = best[1] if best else np.zeros(len(names), dtype=np.float32)
+    shares = np.exp(logits - logits.max())
+    shares /= shares.sum()
+    probabilities = {name: round(float(p), 4) for name, p in zip(names, shares, strict=True)}
+    return Classified(names[int(shares.argmax())], probabilities)
+
+
+def _tokens(window: Any, spans: Spans) -> Ints:
+    parts = [window.tokens_of(start, end) for start, end in spans]
+    return np.unique(np.concatenate(parts)) if parts else np.zeros(0, dtype=np.int64)
+
+
+def _vote(model: Model, window: Any, sides: list[Ints]) -> Floats:
+    """Logits over the categories."""
+    scores = model.score(window)
+    every = np.arange(1, len(window.ids) - 1)
+    arcs = model.arcs(window, scores, every)
+    joins = np.zeros(len(every), dtype=np.float32)
+    for channel, tokens in enumerate(sides):
+        if len(tokens):
+            joins += -np.logaddexp(0, -arcs[:, channel, tokens].mean(1))
+    logits = scores.tokens[1:-1, model.labels.slice("type")]
+    logs = logits - np.logaddexp.reduce(logits, axis=-1, keepdims=True)
+    votes = logs[:, 1:] + (np.logaddexp.reduce(logs[:, 1:], axis=-1) + joins)[:, None]
+    total: Floats = np.logaddexp.reduce(votes, axis=0)
+    return total
+
+
+def classify_file(path: Path) -> Iterator[dict[str, Any]]:
+    """One answer for each line of a JSON Lines file; a malformed line raises FormatError naming it."""
+    model = load_model()
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                yield _classify_line(line, path.name, number, model)
+
+
+def _classify_line(line: str, file: str, number: int, model: Model) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+        answer = classify(row["text"], row["actor"], row["recipient"], model)
+    except (ValueError, KeyError, TypeError) as error:
+        raise FormatError(
+            f"{file}, line {number}: expected an object with id, text, actor and recipient spans ({error})", document=file
+        ) from error
+    return {"id": row.get("id"), "type": answer.type, "probabilities": answer.probabilities}

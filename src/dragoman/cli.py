@@ -1,0 +1,189 @@
+"""The command line: thin, over the same functions that Python users call."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from enum import Enum
+from pathlib import Path
+from typing import Annotated, TextIO
+
+import typer
+from rich.console import Console
+from rich.progress import track
+
+from dragoman.errors import DragomanError
+from dragoman.records import Document, Reading, Refusal
+from dragoman.version import VERSION
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
+
+
+class Format(str, Enum):
+    """How readings are written."""
+
+    table = "table"
+    jsonl = "jsonl"
+    csv = "csv"
+    html = "html"
+
+
+Overlays = Annotated[list[Path] | None, typer.Option("--world", help="Folder of tables that add to or override the world.")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="File to write; standard output by default.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"dragoman {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    """Read news into sourced political events."""
+
+
+@app.command()
+def read(
+    sources: Annotated[list[str], typer.Argument(help="Files, folders, addresses, or - for standard input.")],
+    date: Annotated[str | None, typer.Option(help="Day of publication, as 2004-11-04.")] = None,
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to write what was read.")] = Format.table,  # noqa: A002
+    output: Output = None,
+    processes: Annotated[int, typer.Option(min=1, help="Processes to read with.")] = 1,
+    min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Leave out events below this.")] = 0.0,
+    world: Overlays = None,
+) -> None:
+    """Print every political event in a text, and the characters that say so."""
+    from dragoman.reading import read_all
+
+    documents = _progress(_load(sources, date))
+    readings = read_all(documents, processes=processes, overlays=world or [], min_confidence=min_confidence)
+    with _opened(output) as out:
+        refused = _write(readings, format, out)
+    if refused:
+        raise typer.Exit(1)
+
+
+def _load(sources: Iterable[str], date: str | None) -> Iterator[Document | Refusal]:
+    from dragoman.text import load
+
+    for source in sources:
+        yield from load(source, date=date)
+
+
+def _progress(documents: Iterable[Document | Refusal]) -> Iterable[Document | Refusal]:
+    """The documents, with a bar on a terminal."""
+    errors = Console(stderr=True)
+    if not errors.is_terminal:
+        return documents
+    return track(documents, "reading", console=errors, transient=True)
+
+
+@contextmanager
+def _opened(output: Path | None) -> Iterator[TextIO]:
+    if output is None:
+        yield sys.stdout
+    else:
+        with output.open("w", encoding="utf-8", newline="\n") as out:
+            yield out
+
+
+def _write(results: Iterable[Reading | Refusal], form: Format, out: TextIO) -> int:
+    """Write readings as they come; returns how many documents were refused."""
+    from dragoman import views
+
+    refused = 0
+
+    def readings() -> Iterator[Reading]:
+        nonlocal refused
+        for result in results:
+            if isinstance(result, Refusal):
+                refused += 1
+                _say_refusal(result, form, out)
+            else:
+                _say_warnings(result)
+                yield result
+
+    if form is Format.jsonl:
+        for reading in readings():
+            given = reading.document.offsets_of_input
+            out.write(json.dumps(views.reading_to_json(reading, with_text=not given), ensure_ascii=False) + "\n")
+    elif form is Format.csv:
+        views.write_csv(readings(), out)
+    elif form is Format.html:
+        out.write(views.reading_to_html(list(readings())))
+    else:
+        console = Console(file=out)
+        for reading in readings():
+            views.print_events(reading, console)
+            views.print_ties(reading, console)
+    return refused
+
+
+def _say_refusal(refusal: Refusal, form: Format, out: TextIO) -> None:
+    from dragoman.views import refusal_to_json
+
+    if form is Format.jsonl:
+        out.write(json.dumps({"id": refusal.document, "refusals": [refusal_to_json(refusal)]}, ensure_ascii=False) + "\n")
+    typer.echo(f"refused {refusal.document} at {refusal.offset}: {refusal.error}; {refusal.remedy}", err=True)
+
+
+def _say_warnings(reading: Reading) -> None:
+    for warning in reading.document.warnings:
+        typer.echo(f"{reading.document.id}: {warning}", err=True)
+
+
+@app.command()
+def classify(
+    pairs: Annotated[Path, typer.Argument(help="JSON Lines: id, text, actor and recipient spans.")],
+    output: Output = None,
+) -> None:
+    """Give the category of relations whose two parties are already marked."""
+    from dragoman.classifying import classify_file
+
+    with _opened(output) as out:
+        for row in classify_file(pairs):
+            out.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+@app.command()
+def score(
+    gold: Annotated[Path, typer.Argument(help="Gold documents, JSON Lines.")],
+    predicted: Annotated[Path | None, typer.Argument(help="Predictions; by default the documents are read now.")] = None,
+    errors: Annotated[int, typer.Option(help="List up to this many misses and wrong events.")] = 0,
+    processes: Annotated[int, typer.Option(min=1, help="Processes to read with.")] = 1,
+) -> None:
+    """Measure predictions, or this program, against documents annotated by hand."""
+    from dragoman.ontology import Ontology
+    from dragoman.scoring import predict, read_gold, read_predictions, score_documents
+
+    documents = read_gold(gold)
+    answers = read_predictions(predicted) if predicted else predict(documents, processes)
+    report = score_documents(documents, answers)
+    typer.echo(json.dumps(report.to_json(Ontology.load().types), indent=1))
+    for fault in report.faults[:errors]:
+        line = f"{fault.kind} {fault.document}: {list(fault.actor)} {fault.type} {list(fault.recipient)}: {fault.text!r}"
+        typer.echo(line, err=True)
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path | None, typer.Argument(help="Folder of dispatches; by default those that come along.")] = None,
+) -> None:
+    """Read the example dispatches and print what happened between whom."""
+    from dragoman.demo import run_demo
+
+    run_demo(folder, Console())
+
+
+def main() -> None:
+    """Run the command line; an error of ours is a message and exit code 2, never a traceback."""
+    try:
+        app(standalone_mode=True)
+    except DragomanError as error:
+        typer.echo(f"dragoman: {error}", err=True)
+        sys.exit(2)

@@ -1,0 +1,113 @@
+"""Times counted from the day of publication: weekdays, yesterday, last week, two days ago, this spring."""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.text import spans_of_time as spans
+from dragoman.text.scene import Found, Scene, is_name, unit_of
+
+
+def _weekday(match: re.Match[str], scene: Scene) -> Found:
+    word = match["weekday"]
+    if not is_name(match, "weekday", scene):
+        return None
+    if scene.published is None:
+        return None, "relative"
+    number = scene.words.weekdays[word.rstrip(".")]
+    weeks = {"last": -7, "this": 0, "next": 7}.get(match["week"] or "", -7 if match["ago"] else None)
+    if weeks is not None:
+        day = spans.days_after(scene.published, number - scene.published.weekday() + weeks)
+    else:
+        sides = {"last": "before", "next": "after", "this": "nearest"}
+        direction = sides.get(match["side"] or "") or scene.direction(match)
+        day = spans.weekday(number, scene.published, direction)
+    return (day.isoformat() if day else None), "relative"
+
+
+def _day(match: re.Match[str], scene: Scene) -> Found:
+    shift = scene.words.days[" ".join(match["phrase"].split())]
+    day = spans.days_after(scene.published, shift) if scene.published else None
+    return (day.isoformat() if day else None), "relative"
+
+
+def _period(match: re.Match[str], scene: Scene) -> Found:
+    """The last week is told by its month; "the last week", "the next year" are lengths or count from a story."""
+    if (
+        re.search(r"\b(?:the|these|those|for)\s$", scene.lowered[: match.start()][-8:])
+        and match["which"] == match[0].split()[0]
+    ):
+        return None
+    if scene.published is None:
+        return None, "relative"
+    steps = {"last": -1, "this": 0, "next": 1}[match["which"]]
+    unit = match["unit"]
+    if unit in ("week", "weekend"):
+        return spans.month_of_week(scene.published, steps), "relative"
+    if unit == "month":
+        return spans.iso_month(spans.month_after(scene.published, steps)), "relative"
+    return spans.year_after(scene.published, steps), "relative"
+
+
+def _season(match: re.Match[str], scene: Scene) -> Found:
+    """The year of the season meant; a winter is told by the year in which it ends."""
+    if scene.published is None:
+        return None, "relative"
+    which = match["which"] if "which" in match.re.groupindex else None
+    start = scene.words.seasons[match["season"]]
+    end = (start + 1) % 12 + 1
+    if which == "this":
+        year = scene.published.year + (start == 12 and scene.published.month >= 10)
+    elif which == "next":
+        year = scene.published.year + (scene.published.month >= start or start == 12)
+    else:
+        year = scene.published.year - (scene.published.month < (start if start < 12 else 1))
+        if which == "last" and start <= scene.published.month <= end:
+            year -= 1
+        if which is None and scene.direction(match) == "future" and scene.published.month > end:
+            year += 1
+    return f"{year:04}", "relative"
+
+
+def _end_of(match: re.Match[str], scene: Scene) -> Found:
+    if scene.published is None:
+        return None, "relative"
+    if match["unit"] == "year":
+        return f"{scene.published.year:04}", "relative"
+    return spans.iso_month(scene.published), "relative"
+
+
+def _weekend(_: re.Match[str], scene: Scene) -> Found:
+    """The weekend that has passed, or is passing: told by its month."""
+    if scene.published is None:
+        return None, "relative"
+    return spans.iso_month(spans.weekday(5, scene.published, "past")), "relative"
+
+
+def _ago(match: re.Match[str], scene: Scene) -> Found:
+    return _moved(scene, match, -1), "relative"
+
+
+def _ahead(match: re.Match[str], scene: Scene) -> Found:
+    return _moved(scene, match, 1), "relative"
+
+
+def _moved(scene: Scene, match: re.Match[str], sign: int) -> str | None:
+    unit, each = unit_of(match, scene)
+    count = scene.words.number(match["number"]) if match["number"] else None
+    if scene.published is None or count is None:
+        return None
+    return spans.shift(scene.published.isoformat(), unit, sign * count * each)
+
+
+RELATIVE = {
+    "weekday": _weekday,
+    "day": _day,
+    "period": _period,
+    "season": _season,
+    "bare_season": _season,
+    "end_of": _end_of,
+    "weekend": _weekend,
+    "ago": _ago,
+    "ahead": _ahead,
+}

@@ -1,0 +1,105 @@
+"""The commands: what they print, where refusals go, and that an error is a sentence and no traceback."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from dragoman.cli import app
+
+SENTENCE = "Uzbekistan accused Tajikistan on Tuesday of sheltering gunmen."
+runner = CliRunner()
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "report.txt"
+    path.write_text(SENTENCE, encoding="utf-8")
+    return path
+
+
+def test_read_prints_an_event_with_its_words(report: Path) -> None:
+    result = runner.invoke(app, ["read", str(report), "--date", "2004-11-04"])
+    assert result.exit_code == 0, result.output
+    cells = result.stdout.strip().split("\t")
+    assert cells[1:5] == ["2004-11-02", "UZB", "ACCUSE:allege", "TJK"]
+    assert cells[-1] == SENTENCE
+
+
+def test_jsonl_of_a_text_file_gives_the_text_that_offsets_count_in(report: Path) -> None:
+    result = runner.invoke(app, ["read", str(report), "--date", "2004-11-04", "--format", "jsonl"])
+    row = json.loads(result.stdout)
+    event = row["events"][0]
+    assert row["text"][event["trigger"]["start"] : event["trigger"]["end"]] == "accused"
+
+
+def test_jsonl_of_jsonl_leaves_the_text_out(tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_text(json.dumps({"id": "x", "text": SENTENCE, "date": "2004-11-04"}) + "\n", encoding="utf-8")
+    row = json.loads(runner.invoke(app, ["read", str(path), "--format", "jsonl"]).stdout)
+    assert "text" not in row
+    assert row["events"][0]["date"] == "2004-11-02"
+
+
+def test_csv_has_a_header_and_a_row_an_event(report: Path) -> None:
+    result = runner.invoke(app, ["read", str(report), "--date", "2004-11-04", "--format", "csv"])
+    rows = list(csv.DictReader(io.StringIO(result.stdout)))
+    assert [(r["actor"], r["type"], r["recipient"]) for r in rows] == [("UZB", "ACCUSE", "TJK")]
+
+
+def test_html_marks_the_trigger_and_links_it_to_its_event(report: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    result = runner.invoke(app, ["read", str(report), "--date", "2004-11-04", "--format", "html", "-o", str(page)])
+    assert result.exit_code == 0
+    text = page.read_text(encoding="utf-8")
+    assert '<a class="trigger" id="trigger-1-1" href="#event-1-1">accused</a>' in text
+    assert 'id="event-1-1"' in text
+
+
+def test_a_malformed_line_is_refused_by_number_and_the_rest_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl"
+    good = json.dumps({"id": "x", "text": SENTENCE, "date": "2004-11-04"})
+    path.write_text(f"{good}\n{{broken\n{good.replace('x', 'y', 1)}\n", encoding="utf-8")
+    result = runner.invoke(app, ["read", str(path), "--format", "jsonl"])
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+    assert result.exit_code == 1
+    assert sum("events" in row for row in rows) == 2
+    assert "2" in rows[1]["refusals"][0]["error"] + rows[1]["refusals"][0]["document"]
+
+
+def test_score_prints_figures_of_given_predictions(tmp_path: Path) -> None:
+    gold = {
+        "id": "d",
+        "text": SENTENCE,
+        "events": [
+            {"quote": "accused Tajikistan", "actor": ["UZB"], "recipient": ["TJK"], "type": "ACCUSE", "status": "actual"}
+        ],
+        "ties": [],
+    }
+    (tmp_path / "gold.jsonl").write_text(json.dumps(gold), encoding="utf-8")
+    (tmp_path / "none.jsonl").write_text(json.dumps({"id": "d", "events": []}), encoding="utf-8")
+    result = runner.invoke(app, ["score", str(tmp_path / "gold.jsonl"), str(tmp_path / "none.jsonl"), "--errors", "5"])
+    assert json.loads(result.stdout)["event"]["gold"] == 1
+    assert "missed d" in result.stderr
+
+
+def test_classify_gives_sixteen_probabilities(tmp_path: Path) -> None:
+    row = {"id": 1, "text": SENTENCE, "actor": [[0, 10]], "recipient": [[19, 29]]}
+    path = tmp_path / "pairs.jsonl"
+    path.write_text(json.dumps(row), encoding="utf-8")
+    answer = json.loads(runner.invoke(app, ["classify", str(path)]).stdout)
+    assert answer["type"] == "ACCUSE"
+    assert len(answer["probabilities"]) == 16
+    assert sum(answer["probabilities"].values()) == pytest.approx(1, abs=0.01)
+
+
+def test_classify_names_the_line_of_a_span_outside_the_text(tmp_path: Path) -> None:
+    path = tmp_path / "pairs.jsonl"
+    path.write_text(json.dumps({"id": 1, "text": "Short.", "actor": [[0, 99]], "recipient": []}), encoding="utf-8")
+    result = runner.invoke(app, ["classify", str(path)])
+    assert "0-99" in str(result.exception)

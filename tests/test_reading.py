@@ -1,0 +1,116 @@
+"""From text to readings: offsets, stable ids, the same bytes in any order and number of processes."""
+
+from __future__ import annotations
+
+import json
+
+import jsonschema
+import pytest
+
+import dragoman
+from dragoman.reading import read_all
+from dragoman.records import FRAME_COLUMNS, Document, Reading, Refusal
+from dragoman.views import reading_to_json, schema
+
+REPORT = """Kyrgyz Leader Visits Moscow
+
+BISHKEK, Nov. 3 — President Askar Akayev flew to Moscow on Monday and thanked Russia for its loan. He promised
+that the airbase at Kant would stay.
+
+Uzbekistan accused Tajikistan on Tuesday of sheltering gunmen. The Tajik foreign ministry denied the charge. In
+Dushanbe, police arrested four opposition activists.
+
+(Interfax, Moscow, November 2; Asia-Plus, November 3)"""
+
+
+@pytest.fixture(scope="module")
+def reading() -> Reading:
+    return dragoman.read(REPORT, date="2004-11-04", id="report")
+
+
+def documents() -> list[Document]:
+    first = dragoman.read(REPORT, date="2004-11-04", id="a").document
+    short = dragoman.read("Iran threatened to leave the treaty.", date="2005-01-01", id="b").document
+    return [first, short, dragoman.read("Nothing happened.", id="c").document]
+
+
+def test_who_did_what_to_whom_is_read(reading: Reading) -> None:
+    coded = {(e.actor, e.type, e.recipient) for e in reading.events}
+    assert (("UZB",), "ACCUSE", ("TJK",)) in coded
+    assert (("KGZ",), "CONSULT", ("RUS",)) in coded
+
+
+def test_dates_are_resolved_against_the_day_of_publication(reading: Reading) -> None:
+    accusation = next(e for e in reading.events if e.type == "ACCUSE")
+    assert (accusation.date, accusation.date_text) == ("2004-11-02", "Tuesday")
+
+
+def test_every_offset_slices_back_to_the_words(reading: Reading) -> None:
+    for event in reading.events:
+        assert REPORT[event.trigger.start : event.trigger.end] == event.trigger.text
+        assert event.sentence.start <= event.trigger.start < event.trigger.end <= event.sentence.end
+        for mention in (*event.actors, *event.recipients):
+            assert REPORT[mention.start : mention.end] == mention.text
+
+
+def test_the_closing_list_is_cited_and_not_read_for_events(reading: Reading) -> None:
+    assert [(s.outlet, s.date) for s in reading.sources] == [("Interfax", "2004-11-02"), ("Asia-Plus", "2004-11-03")]
+    assert all(e.sentence.end < REPORT.index("(Interfax") for e in reading.events)
+
+
+def test_ids_are_stable_and_name_the_document(reading: Reading) -> None:
+    again = dragoman.read(REPORT, date="2004-11-04", id="report")
+    ids = [e.id for e in reading.events]
+    assert ids == [e.id for e in again.events]
+    assert len(set(ids)) == len(ids)
+    assert all(i.startswith("report#") for i in ids)
+
+
+def test_output_follows_the_published_schema(reading: Reading) -> None:
+    assert reading.events
+    jsonschema.Draft202012Validator(schema()).validate(reading_to_json(reading, with_text=True))
+
+
+def test_without_a_date_relative_dates_stay_unknown() -> None:
+    events = dragoman.read("Uzbekistan accused Tajikistan on Tuesday of sheltering gunmen.").events
+    assert [e.date for e in events] == [None]
+
+
+def test_a_frame_has_a_row_an_event_and_its_columns_even_when_empty(reading: Reading) -> None:
+    frame = reading.events.to_frame()
+    assert list(frame.columns) == list(FRAME_COLUMNS)
+    assert len(frame) == len(reading.events)
+    assert list(dragoman.read("").events.to_frame().columns) == list(FRAME_COLUMNS)
+
+
+def test_a_higher_floor_of_confidence_keeps_fewer_events(reading: Reading) -> None:
+    floor = sorted(e.confidence for e in reading.events)[len(reading.events) // 2]
+    kept = dragoman.read(REPORT, date="2004-11-04", min_confidence=floor).events
+    assert 0 < len(kept) < len(reading.events)
+    assert all(e.confidence >= floor for e in kept)
+
+
+def test_the_same_bytes_in_any_order_and_number_of_processes() -> None:
+    wanted = documents()
+    alone = {name(r): written(r) for r in read_all(wanted)}
+    backward = {name(r): written(r) for r in read_all(reversed(wanted))}
+    shared = {name(r): written(r) for r in read_all(wanted, processes=2)}
+    assert alone == backward == shared
+
+
+def written(result: Reading | Refusal) -> str:
+    assert isinstance(result, Reading)
+    return json.dumps(reading_to_json(result))
+
+
+def test_a_refusal_keeps_its_place_in_the_batch() -> None:
+    refusal = Refusal("bad", 0, "empty", "give it a text")
+    first, *_ = documents()
+    results = list(read_all([refusal, first]))
+    assert results[0] is refusal
+    assert isinstance(results[1], Reading)
+
+
+def name(result: Reading | Refusal) -> str:
+    assert isinstance(result, Reading)
+    return result.document.id
