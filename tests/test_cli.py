@@ -77,7 +77,13 @@ def test_score_prints_figures_of_given_predictions(tmp_path: Path) -> None:
         "id": "d",
         "text": SENTENCE,
         "events": [
-            {"quote": "accused Tajikistan", "actor": ["UZB"], "recipient": ["TJK"], "type": "ACCUSE", "status": "actual"}
+            {
+                "quote": "accused Tajikistan",
+                "actor": ["UZB"],
+                "recipient": ["TJK"],
+                "type": "ACCUSE",
+                "status": "actual",
+            }
         ],
         "ties": [],
     }

@@ -37,7 +37,9 @@ def card_text(model: Path, corpus: Path, report: Report) -> str:
         for f in (report.figure(n),)
     )
     shares = ", ".join(
-        f"{n} {a:.3f}" for n in ("status", "date", "mode", "location", "attribution") if (a := report.accuracy(n)) is not None
+        f"{n} {a:.3f}"
+        for n in ("status", "date", "mode", "location", "attribution")
+        if (a := report.accuracy(n)) is not None
     )
     size = (model / "reader.onnx").stat().st_size / 1e6
     return f"""# Model card: {json.loads((model / "reader.json").read_text(encoding="utf-8"))["version"]}

@@ -1,7 +1,7 @@
 """The corpus as a whole: checked, built into gold documents, split.
 
-    python -m training.corpus check FILE ...     faults of written files, and what they hold
-    python -m training.corpus build              corpus/{train,tune,test}.jsonl from corpus/written/
+python -m training.corpus check FILE ...     faults of written files, and what they hold
+python -m training.corpus build              corpus/{train,tune,test}.jsonl from corpus/written/
 """
 
 from __future__ import annotations
@@ -54,7 +54,9 @@ def check_files(paths: Iterable[Path], shared: Path = SHARED) -> tuple[list[dict
                 faults.append(Fault(path.name, 0, document["id"], f"id used before in {seen[document['id']]}"))
             seen[document["id"]] = path.name
             for run in sorted(word_runs(document["text"]) & foreign)[:3]:
-                faults.append(Fault(path.name, 0, document["id"], f"shares a run of words with a text of shared/: {run!r}"))
+                faults.append(
+                    Fault(path.name, 0, document["id"], f"shares a run of words with a text of shared/: {run!r}")
+                )
         documents += read
     return documents, faults
 

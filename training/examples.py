@@ -217,8 +217,10 @@ class _Work:
         seen = visible(query, self.candidates)
         heads = heads_of(codes)
         targets = [k for k, i in enumerate(seen) if self.candidates[i].head in heads]
-        virtual = [v for v, name in enumerate(self.builder.labels.virtual) if name in heads or (name == "NULL" and not codes)]
-        if not targets and not virtual and not query.task == "party":
+        virtual = [
+            v for v, name in enumerate(self.builder.labels.virtual) if name in heads or (name == "NULL" and not codes)
+        ]
+        if not targets and not virtual and query.task != "party":
             return None
         evidence = link_evidence(self.text, query, [self.candidates[i] for i in seen])
         return Link(window, tokens, kind, query.task, seen, evidence, targets, virtual)
@@ -231,7 +233,10 @@ class _Work:
             return
         token = int(tokens[0])
         self.example.tie_targets[window][token] = index["tie"][tie["kind"]]
-        spans = {"from": [evidence["from"]] if evidence["from"] else [], "to": [evidence["to"]] if evidence["to"] else []}
+        spans = {
+            "from": [evidence["from"]] if evidence["from"] else [],
+            "to": [evidence["to"]] if evidence["to"] else [],
+        }
         arguments = {CHANNEL[c]: self._argument(s, window) for c, s in spans.items()}
         same = [a for a in self.example.acts if a.window == window and a.token == token and "tie" in a.labels]
         if same and same[0].labels["tie"] == index["tie"][tie["kind"]]:

@@ -62,7 +62,7 @@ def _example_losses(losses: Losses, example: Example, rows: list[tuple[Tensor, .
         target = torch.from_numpy(example.type_targets[i])
         types = F.cross_entropy(scores[:, network.labels.slice("type")], target, reduction="none")
         losses.add("type", (types * weights).sum())
-        core = torch.from_numpy((example.windows[i].sentence >= example.windows[i].core))
+        core = torch.from_numpy(example.windows[i].sentence >= example.windows[i].core)
         ties = F.cross_entropy(
             scores[:, network.labels.slice("tie")], torch.from_numpy(example.tie_targets[i]), reduction="none"
         )

@@ -76,7 +76,7 @@ class Network(nn.Module):
         return score + same[:, None] * self.arc_same_sentence[None, :, None] + self.arc_bias[None, :, None]
 
     def arc_to(self, query: Tensor, key: Tensor, sentence: Tensor, channel: int, tokens: Tensor) -> Tensor:
-        """Mean scores (tokens of the window) of the phrase at `tokens` as an argument, in one channel, of every token."""
+        """Mean scores, over the window, of the phrase at `tokens` as an argument of each token in one channel."""
         q = query.view(len(query), -1, ARC)[:, channel] + self.arc_key_bias[channel]
         k = key.view(len(key), -1, ARC)[tokens, channel]
         distance = (tokens[None] - torch.arange(len(query))[:, None]).clamp(-REACH, REACH) + REACH

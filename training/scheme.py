@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from pathlib import Path
 
-_MODES = """CONSULT: visit, third-party, multilateral, phone · RETREAT: withdraw, release, disarm, ceasefire, access, resign · REQUEST: assist, change, yield, meet · REJECT: assist, change, yield, meet · ACCUSE: disapprove, investigate, allege · THREATEN: restrict, arrest, relations, expel, territory, violence · PROTEST: demo, riot, strike, hunger, boycott, obstruct, vandalize · SANCTION: convict, expel, withdraw, discontinue · MOBILIZE: troops, weapons, police, militia · COERCE: seize, restrict, censor, curfew, martial-law, arrest, deport, withhold, misinformation, cyber · ASSAULT: abduct, beat, torture, sexual, targeted, destroy, primitive, firearms, explosives, suicide-attack, aerial, drone, heavy-weapons, crowd-control, unconventional · AGREE: · SUPPORT: · CONCEDE: · COOPERATE: · AID:"""
-_CONTEXTS = """military, intelligence, diplomatic, economic, legal, peacekeeping, territory, human_rights, pro_democracy, terrorism, political_institutions, legislative, executive, election, repression, rights_freedoms, migration, asylum, health, disasters, natural_resource, environment, technology, cbrn, cyber, religion_ethnicity, crime, corruption, illegal_drugs, trafficking, human_security"""
-SECTORS = {"OPP", "REB", "CVL", "NGO", "MED", "BUS", "REL", "EDU", "CRM"}
+from dragoman.ontology import Ontology
+
+_HEAD = re.compile(r"[A-Z][A-Z0-9]{1,9}")
+_STATE = re.compile(r"[A-Z]{3}")
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
 class Scheme:
-    modes = {
-        part.split(":")[0].strip(): {m.strip() for m in part.split(":")[1].split(",") if m.strip()}
-        for part in _MODES.split("·")
-    }
-    contexts = {c.strip() for c in _CONTEXTS.split(",")}
-    statuses = {"actual", "future", "hypothetical", "negated", "historical"}
-    tie_kinds = {"member", "forces", "contributes", "pact", "ally", "partner"}
+    """The ontology, as the corpus uses it."""
+
+    def __init__(self) -> None:
+        ontology = Ontology.load()
+        self.modes = ontology.modes
+        self.contexts = ontology.contexts
+        self.statuses = ontology.statuses
+        self.tie_kinds = ontology.tie_kinds
+        self.sectors = {code for code, sector in ontology.sectors.items() if not sector.organ}
 
     def category_problem(self, category: str, mode: str) -> str | None:
+        """What is wrong with a category and mode (empty for none); None when nothing is."""
         if category not in self.modes:
             return f"unknown category {category!r}"
         if mode and mode not in self.modes[category]:
@@ -28,14 +32,17 @@ class Scheme:
         return None
 
     def is_code(self, code: str) -> bool:
+        """Whether a party's code is well formed: KGZ, NATO, UZB:OPP."""
         head, _, sector = code.partition(":")
-        return bool(re.fullmatch(r"[A-Z][A-Z0-9]{1,9}", head)) and (not sector or sector in SECTORS)
+        return bool(_HEAD.fullmatch(head)) and (not sector or sector in self.sectors)
 
     def is_state(self, code: str) -> bool:
-        return bool(re.fullmatch(r"[A-Z]{3}", code))
+        """Whether a code has the form of a state's."""
+        return bool(_STATE.fullmatch(code))
 
     def is_date(self, value: str) -> bool:
-        if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", value):
+        """Whether a value is an ISO date of any grain that exists."""
+        if not _DATE.fullmatch(value):
             return False
         year, month, day = [*map(int, value.split("-")), 1, 1][:3]
         try:

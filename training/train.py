@@ -26,8 +26,6 @@ from training.network import Network
 
 ROOT = Path(__file__).resolve().parent.parent
 BATCH_TOKENS = 1600
-import os
-BF16 = bool(os.environ.get('BF16'))
 
 
 def base_folder() -> Path:
@@ -67,6 +65,11 @@ def batches(examples: list[Example], shuffle: random.Random) -> list[list[Exampl
     return found
 
 
+def fast_half() -> bool:
+    """Whether this processor multiplies 16-bit floats natively; then training is nearly twice as fast."""
+    return bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
+
+
 def make_optimizer(network: Network, rate: float, head_rate: float) -> torch.optim.AdamW:
     encoder = [p for p in network.encoder.parameters() if p.requires_grad]
     known = {id(p) for p in network.encoder.parameters()}
@@ -78,7 +81,6 @@ def make_optimizer(network: Network, rate: float, head_rate: float) -> torch.opt
 def train(out: Path, epochs: int, rate: float, head_rate: float, seed: int, limit: int | None) -> None:
     """Train for `epochs` and leave `network.pt` in `out`."""
     torch.manual_seed(seed)
-    shuffle = random.Random(seed)
     builder = Builder(shipped_labels(), World.load(), load_tokenizer(base_folder() / "tokenizer.json"))
     documents = read_documents("train")
     if limit:
@@ -115,7 +117,7 @@ def run_epoch(network: Network, groups: list[list[Example]], optimizer: Any, sch
     acts = 0
     for group in groups:
         optimizer.zero_grad(set_to_none=True)
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=BF16):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=fast_half()):
             loss, parts = batch_loss(network, group)
         loss.backward()
         nn.utils.clip_grad_norm_(network.parameters(), 1.0)

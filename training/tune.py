@@ -71,7 +71,11 @@ def tune(folder: Path, gold: Path) -> dict[str, float]:
     found = answers(documents, folder)
     cut, f1 = best_cut(found, sum(len(d.required) for d in documents))
     slope, offset = fit_calibration([f for f in found if f[0] >= cut])
-    facts["thresholds"] |= {"type": round(cut, 4), "calibration_slope": round(slope, 4), "calibration_offset": round(offset, 4)}
+    facts["thresholds"] |= {
+        "type": round(cut, 4),
+        "calibration_slope": round(slope, 4),
+        "calibration_offset": round(offset, 4),
+    }
     write(folder, facts)
     return {**facts["thresholds"], "f1": f1}
 

@@ -46,31 +46,44 @@ def split_drafts(path: Path) -> tuple[list[Draft], list[Fault]]:
     """The documents of a written file, in order, and the faults of its outer form."""
     drafts: list[Draft] = []
     faults: list[Fault] = []
-    part = "header"
+    part = "none"
     for number, raw in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         line = raw.rstrip()
         if line.startswith("==="):
-            draft = Draft(line[3:].split("|")[0].strip(), number)
-            part = _open(draft, line)
-            drafts.append(draft)
-        elif not drafts:
+            drafts.append(Draft(line[3:].split("|")[0].strip(), number))
+            part = _open(drafts[-1], line)
+        elif part == "none":
             if line and not line.startswith("#"):
                 faults.append(Fault(path.name, number, "?", f"text before the first '=== id' line: {line[:60]!r}"))
-        elif section := SECTION.match(line):
-            part = section[1]
-        elif part == "header":
-            if not line:
-                part = "body"
-            elif ":" in line and line.split(":")[0] in HEADER_FIELDS:
-                name, _, value = line.partition(":")
-                drafts[-1].header[name] = value.strip()
-            else:
-                faults.append(Fault(path.name, number, drafts[-1].id, f"not a header line: {line[:60]!r}"))
-        elif part == "body":
-            drafts[-1].body.append(line)
-        elif line:
-            getattr(drafts[-1], part).append((number, line))
+        else:
+            part, problem = _take(drafts[-1], part, number, line)
+            if problem:
+                faults.append(Fault(path.name, number, drafts[-1].id, problem))
     return drafts, faults
+
+
+def _take(draft: Draft, part: str, number: int, line: str) -> tuple[str, str | None]:
+    """Put a line into a draft; returns the part that the next line belongs to, and what was wrong."""
+    if section := SECTION.match(line):
+        return section[1], None
+    if part == "header":
+        if not line:
+            return "body", None
+        return part, None if _read_header(draft, line) else f"not a header line: {line[:60]!r}"
+    if part == "body":
+        draft.body.append(line)
+    elif line:
+        (draft.events if part == "events" else draft.ties).append((number, line))
+    return part, None
+
+
+def _read_header(draft: Draft, line: str) -> bool:
+    """Take in a header line; False when it is none."""
+    name, sign, value = line.partition(":")
+    if sign and name in HEADER_FIELDS:
+        draft.header[name] = value.strip()
+        return True
+    return False
 
 
 def _open(draft: Draft, line: str) -> str:
@@ -312,11 +325,15 @@ def _codes(parties: list[dict[str, Any]]) -> list[str]:
     return list(dict.fromkeys(code for party in parties for code in party["codes"]))
 
 
+def _or_none(cell: str) -> str | None:
+    return None if cell == DASH else cell
+
+
 def _sources(cell: str) -> list[dict[str, str | None]]:
     sources = []
     for item in filter(None, (s.strip() for s in cell.split(";"))):
         outlet, place, date = [*(f.strip() for f in item.split("@")), DASH, DASH][:3]
-        sources.append({"outlet": outlet, "place": None if place == DASH else place, "date": None if date == DASH else date})
+        sources.append({"outlet": outlet, "place": _or_none(place), "date": _or_none(date)})
     return sources
 
 

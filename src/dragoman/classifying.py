@@ -86,6 +86,7 @@ def _classify_line(line: str, file: str, number: int, model: Model) -> dict[str,
         answer = classify(row["text"], row["actor"], row["recipient"], model)
     except (ValueError, KeyError, TypeError) as error:
         raise FormatError(
-            f"{file}, line {number}: expected an object with id, text, actor and recipient spans ({error})", document=file
+            f"{file}, line {number}: expected an object with id, text, actor and recipient spans ({error})",
+            document=file,
         ) from error
     return {"id": row.get("id"), "type": answer.type, "probabilities": answer.probabilities}

@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, TextIO
 
@@ -21,7 +21,7 @@ from dragoman.version import VERSION
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """How readings are written."""
 
     table = "table"
@@ -30,7 +30,9 @@ class Format(str, Enum):
     html = "html"
 
 
-Overlays = Annotated[list[Path] | None, typer.Option("--world", help="Folder of tables that add to or override the world.")]
+Overlays = Annotated[
+    list[Path] | None, typer.Option("--world", help="Folder of tables that add to or override the world.")
+]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="File to write; standard output by default.")]
 
 
@@ -42,7 +44,9 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _options(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
 ) -> None:
     """Read news into sourced political events."""
 
@@ -128,7 +132,9 @@ def _say_refusal(refusal: Refusal, form: Format, out: TextIO) -> None:
     from dragoman.views import refusal_to_json
 
     if form is Format.jsonl:
-        out.write(json.dumps({"id": refusal.document, "refusals": [refusal_to_json(refusal)]}, ensure_ascii=False) + "\n")
+        out.write(
+            json.dumps({"id": refusal.document, "refusals": [refusal_to_json(refusal)]}, ensure_ascii=False) + "\n"
+        )
     typer.echo(f"refused {refusal.document} at {refusal.offset}: {refusal.error}; {refusal.remedy}", err=True)
 
 
@@ -153,7 +159,9 @@ def classify(
 @app.command()
 def score(
     gold: Annotated[Path, typer.Argument(help="Gold documents, JSON Lines.")],
-    predicted: Annotated[Path | None, typer.Argument(help="Predictions; by default the documents are read now.")] = None,
+    predicted: Annotated[
+        Path | None, typer.Argument(help="Predictions; by default the documents are read now.")
+    ] = None,
     errors: Annotated[int, typer.Option(help="List up to this many misses and wrong events.")] = 0,
     processes: Annotated[int, typer.Option(min=1, help="Processes to read with.")] = 1,
 ) -> None:
@@ -166,13 +174,17 @@ def score(
     report = score_documents(documents, answers)
     typer.echo(json.dumps(report.to_json(Ontology.load().types), indent=1))
     for fault in report.faults[:errors]:
-        line = f"{fault.kind} {fault.document}: {list(fault.actor)} {fault.type} {list(fault.recipient)}: {fault.text!r}"
+        line = (
+            f"{fault.kind} {fault.document}: {list(fault.actor)} {fault.type} {list(fault.recipient)}: {fault.text!r}"
+        )
         typer.echo(line, err=True)
 
 
 @app.command()
 def demo(
-    folder: Annotated[Path | None, typer.Argument(help="Folder of dispatches; by default those that come along.")] = None,
+    folder: Annotated[
+        Path | None, typer.Argument(help="Folder of dispatches; by default those that come along.")
+    ] = None,
 ) -> None:
     """Read the example dispatches and print what happened between whom."""
     from dragoman.demo import run_demo

@@ -50,8 +50,12 @@ def _print_summary(readings: Sequence[Reading], console: Console) -> None:
     for (a, b), count in pairs.most_common(SHOWN):
         console.print(f"\n{a} - {b}: {count} events", markup=False, highlight=False)
         between = [(r, e) for r, e in events if {a, b} <= {*e.actor, *e.recipient}]
-        for reading, event in sorted(between, key=lambda pair: (pair[1].date or str(pair[0].document.date), pair[1].id)):
+        for reading, event in sorted(
+            between, key=lambda pair: (pair[1].date or str(pair[0].document.date), pair[1].id)
+        ):
             when = event.date or f"({reading.document.date})"
             words = " ".join(event.sentence.of(reading.document.text).split())
             who = f"{' '.join(event.actor)} {event.type} {' '.join(event.recipient)}".strip()
-            console.print(f"  {when:10}  {event.status:12}  {who:28}  {words}", markup=False, highlight=False, soft_wrap=True)
+            console.print(
+                f"  {when:10}  {event.status:12}  {who:28}  {words}", markup=False, highlight=False, soft_wrap=True
+            )

@@ -106,7 +106,7 @@ def _read_or_refuse(reader: Reader, document: Document, min_confidence: float) -
     """A reading; what goes wrong in one document, whatever it be, is recorded and does not end the batch."""
     try:
         return reader.read(document, min_confidence)
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         remedy = "read the document alone and report the text and this message"
         return Refusal(document.id, 0, f"reading failed: {type(error).__name__}: {error}", remedy)
 

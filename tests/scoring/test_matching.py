@@ -40,7 +40,10 @@ def test_parties_agree_by_level(gold: dict[str, Any], found: dict[str, Any], lev
 
 def test_each_prediction_answers_one_gold_event() -> None:
     text = "Moscow scolded Kyiv and scolded it again."
-    gold = [event("RUS", "ACCUSE", "UKR", quote="scolded Kyiv"), event("RUS", "ACCUSE", "UKR", quote="scolded it again")]
+    gold = [
+        event("RUS", "ACCUSE", "UKR", quote="scolded Kyiv"),
+        event("RUS", "ACCUSE", "UKR", quote="scolded it again"),
+    ]
     found = [event("RUS", "ACCUSE", "UKR", sentence={"start": 0, "end": len(text)})]
     assert len(match_events(gold, found, text, "event")) == 1
 
@@ -79,7 +82,12 @@ def noisy(documents: list[GoldDocument], seed: int) -> dict[str, dict[str, Any]]
                 found["type"] = chance.choice(["ACCUSE", "CONSULT", "AID"])
             if chance.random() < 0.85:
                 events.append(found)
-        answers[document.id] = {"id": document.id, "events": events, "ties": list(document.ties[:2]), "cited_sources": []}
+        answers[document.id] = {
+            "id": document.id,
+            "events": events,
+            "ties": list(document.ties[:2]),
+            "cited_sources": [],
+        }
     return answers
 
 

@@ -27,7 +27,7 @@ class Attributes:
         self.countries = tuple(dict.fromkeys(c.head for c in resolver.candidates))
         self.quoted = quoted_positions(document.text)
 
-    def date(self, number: int, trigger: Trigger, arcs: Floats) -> TimeExpression | None:
+    def date(self, number: int, arcs: Floats) -> TimeExpression | None:
         """The time expression that dates a trigger; None when the text gives none."""
         window = self.resolver.windows[number]
         best: tuple[float, TimeExpression] | None = None
@@ -66,7 +66,10 @@ class Attributes:
         phrase = max(phrases, key=lambda p: p.probability)
         text = self.document.text[phrase.start : phrase.end]
         sentence = self.sentences[trigger.sentence]
-        outlet = next((n.text for n in self.resolver.names if n.form == "outlet" and sentence.start <= n.start < sentence.end), None)
+        outlet = next(
+            (n.text for n in self.resolver.names if n.form == "outlet" and sentence.start <= n.start < sentence.end),
+            None,
+        )
         parties = self.resolver.parties(phrase, number, "speaker", frozenset())
         code = parties[0].actor.code if parties and parties[0].actor else None
         return Attribution(text, code, outlet, bool(self.quoted[trigger.start]), phrase.start, phrase.end)

@@ -10,7 +10,7 @@ import numpy as np
 from dragoman.events.attributes import Attributes
 from dragoman.events.triggers import Floats, Trigger, find_triggers, sigmoid, softmax
 from dragoman.mentions.candidates import Query
-from dragoman.mentions.phrases import Phrase, find_phrases
+from dragoman.mentions.phrases import Phrase, find_phrases, widen_to_names
 from dragoman.mentions.resolve import Resolver
 from dragoman.model.labels import ARC_CHANNELS
 from dragoman.model.scorer import Model
@@ -52,6 +52,7 @@ class _Coder:
         self.document, self.sentences, self.tools, self.resolver = document, sentences, tools, resolver
         self.text, self.labels = document.text, tools.model.labels
         self.thresholds = tools.model.thresholds
+        self.names = [(name.start, name.end) for name in resolver.names]
         times = find_times(document.text, document.date)
         self.attributes = Attributes(document, sentences, resolver, times)
 
@@ -63,8 +64,11 @@ class _Coder:
         return triggers, sigmoid(self.tools.model.arcs(window, scores, at))
 
     def phrases(self, number: int, channel: str, arcs: Floats) -> list[Phrase]:
+        """The phrases of a channel; those of parties and speakers take in the whole of a name that they touch."""
+        window = self.resolver.windows[number]
         least = self.thresholds[f"least_{channel}"]
-        return find_phrases(self.text, self.resolver.windows[number], arcs[CHANNEL[channel]], least=least)
+        found = find_phrases(self.text, window, arcs[CHANNEL[channel]], least=least)
+        return found if channel in ("time", "place") else widen_to_names(found, self.names, window, self.text)
 
     def events(self, number: int) -> list[Event]:
         """The events whose trigger is core in a window."""
@@ -82,7 +86,7 @@ class _Coder:
         category, share = trigger.types[0]
         ontology = self.tools.ontology
         mode, contexts = self._mode(scores, category), self._contexts(scores)
-        date = self.attributes.date(number, trigger, arcs[CHANNEL["time"]])
+        date = self.attributes.date(number, arcs[CHANNEL["time"]])
         statuses = softmax(scores[self.labels.slice("status")])
         status = self.attributes.status(self.labels.blocks["status"][int(statuses.argmax())], date)
         sentence = self.sentences[trigger.sentence]
@@ -180,8 +184,16 @@ class _Coder:
                     name = trigger.types[0][0]
                     first, second = sorted((a, b)) if name in ("pact", "partner_") else (a, b)
                     found_ties.append(
-                        Tie(name, first, second, status, start, end, Span(sentence.start, sentence.end),
-                            round(trigger.probability * trigger.types[0][1], 4))
+                        Tie(
+                            name,
+                            first,
+                            second,
+                            status,
+                            start,
+                            end,
+                            Span(sentence.start, sentence.end),
+                            round(trigger.probability * trigger.types[0][1], 4),
+                        )
                     )
         return found_ties
 
@@ -194,8 +206,11 @@ def _distinct(actors: list[Mention], recipients: list[Mention]) -> tuple[list[Me
 
 
 def _once(mentions: list[Mention]) -> list[Mention]:
-    seen: dict[tuple[int, str], Mention] = {}
+    """One mention for each code: the one with most words."""
+    best: dict[str, Mention] = {}
     for mention in mentions:
         if isinstance(mention.actor, Actor):
-            seen.setdefault((mention.start, mention.actor.code), mention)
-    return list(seen.values())
+            code = mention.actor.code
+            if code not in best or len(mention.text) > len(best[code].text):
+                best[code] = mention
+    return sorted(best.values(), key=lambda m: (m.start, m.end, m.actor.code if m.actor else ""))

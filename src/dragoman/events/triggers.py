@@ -32,14 +32,12 @@ class Trigger:
 def softmax(logits: Floats) -> Floats:
     """Probabilities along the last axis."""
     raised = np.exp(logits - logits.max(-1, keepdims=True))
-    found: Floats = raised / raised.sum(-1, keepdims=True)
-    return found
+    return np.asarray(raised / raised.sum(-1, keepdims=True), dtype=np.float32)
 
 
 def sigmoid(logits: Floats) -> Floats:
     """Probability of each logit."""
-    found: Floats = 1.0 / (1.0 + np.exp(-np.clip(logits, -30, 30)))
-    return found
+    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(logits, -30, 30))), dtype=np.float32)
 
 
 def find_triggers(
@@ -47,7 +45,7 @@ def find_triggers(
 ) -> list[Trigger]:
     """The triggers among a window's core tokens, in order; one a word. `block` is `type` or `tie`."""
     probabilities = softmax(scores.tokens[:, labels.slice(block)])
-    any_act = 1.0 - probabilities[:, 0]
+    any_act = np.asarray(1 - probabilities[:, 0], dtype=np.float32)
     any_act[window.sentence < window.core] = 0
     found: list[Trigger] = []
     for token in np.flatnonzero(any_act >= threshold):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,6 +42,29 @@ def find_phrases(
     else:
         runs = _runs(marked, window.sentence)
     return [_phrase(text, window, probabilities, run) for run in runs]
+
+
+def widen_to_names(
+    phrases: Sequence[Phrase], names: Sequence[tuple[int, int]], window: Window, text: str
+) -> list[Phrase]:
+    """The phrases, each widened to the names that it touches; those that then touch one another are one.
+
+    `names` are spans of characters in the order of the text.
+    """
+    joined: list[Phrase] = []
+    for phrase in phrases:
+        start, end = phrase.start, phrase.end
+        for a, b in names:
+            if a < end and b > start:
+                start, end = min(a, start), max(b, end)
+        wide = Phrase(start, end, window.tokens_of(start, end), phrase.sentence, phrase.probability)
+        if joined and start - joined[-1].end <= 1 and not text[joined[-1].end : start].strip():
+            last = joined.pop()
+            sure = max(last.probability, wide.probability)
+            end = max(last.end, end)
+            wide = Phrase(last.start, end, window.tokens_of(last.start, end), last.sentence, sure)
+        joined.append(wide)
+    return joined
 
 
 def _runs(marked: NDArray[np.bool_], sentence: Ints) -> list[Ints]:

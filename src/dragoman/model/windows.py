@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from dragoman.errors import ModelError
 from dragoman.records import Sentence
 
 if TYPE_CHECKING:
@@ -62,8 +63,15 @@ def make_windows(text: str, sentences: Sequence[Sentence], tokenizer: Tokenizer)
     Sentences of more than `LONGEST` word pieces are cut, which no sentence of 600 characters reaches in practice.
     """
     pieces = [_pieces_of(text, sentence, tokenizer) for sentence in sentences]
-    marks = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    marks = _mark(tokenizer, "[CLS]"), _mark(tokenizer, "[SEP]")
     return [_window(group, context, marks) for group, context in _pack([p for p in pieces if p.ids])]
+
+
+def _mark(tokenizer: Tokenizer, name: str) -> int:
+    number = tokenizer.token_to_id(name)
+    if number is None:
+        raise ModelError(f"the tokenizer has no {name}; reinstall dragoman")
+    return int(number)
 
 
 def _pieces_of(text: str, sentence: Sentence, tokenizer: Tokenizer) -> _Pieces:

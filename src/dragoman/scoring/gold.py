@@ -43,7 +43,9 @@ def _lines(path: Path) -> Iterator[tuple[int, Json]]:
         try:
             row = json.loads(line)
         except json.JSONDecodeError as error:
-            raise GoldError(f"{path.name}, line {number}: not JSON ({error.msg}); expected one object a line") from error
+            raise GoldError(
+                f"{path.name}, line {number}: not JSON ({error.msg}); expected one object a line"
+            ) from error
         if not isinstance(row, dict) or "id" not in row:
             raise GoldError(f"{path.name}, line {number}: expected an object with an id, saw {line[:60]!r}")
         yield number, row

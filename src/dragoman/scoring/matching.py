@@ -7,7 +7,7 @@ agrees too, `strict` the parties are exactly the same. Each answers at most one;
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 Json = dict[str, Any]
@@ -88,11 +88,9 @@ def match_events(gold: Sequence[Json], found: Sequence[Json], text: str, level: 
     return sorted((i, j) for j, i in owner.items())
 
 
-_ENOUGH: dict[str, Callable[[int, bool], bool]] = {
-    "who": lambda who, same: who > 0,
-    "event": lambda who, same: who > 0 and same,
-    "strict": lambda who, same: who == 2 and same,
-}
+def _is_enough(level: str, who: int, same: bool) -> bool:
+    """Whether parties of an agreement and a same or other category make a match at a level."""
+    return who > 0 and (same or level == "who") and (who == 2 or level != "strict")
 
 
 def _options(gold: Json, found: Sequence[Json], text: str, level: str) -> list[int]:
@@ -102,7 +100,7 @@ def _options(gold: Json, found: Sequence[Json], text: str, level: str) -> list[i
     fit = [
         j
         for j, f in enumerate(found)
-        if covers(f, middle, text) and _ENOUGH[level](who_level(gold, f), f.get("type") in categories)
+        if covers(f, middle, text) and _is_enough(level, who_level(gold, f), f.get("type") in categories)
     ]
 
     def unlike(j: int) -> tuple[bool, bool]:

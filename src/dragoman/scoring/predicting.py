@@ -23,4 +23,6 @@ def as_document(gold: GoldDocument) -> Document:
     """The document to be read, without its annotation."""
     date = gold.facts.get("date")
     day = dt.date.fromisoformat(date) if date else None
-    return Document(gold.id, gold.text, title=gold.facts.get("title"), publication=gold.facts.get("publication"), date=day)
+    return Document(
+        gold.id, gold.text, title=gold.facts.get("title"), publication=gold.facts.get("publication"), date=day
+    )

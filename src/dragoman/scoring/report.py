@@ -58,7 +58,7 @@ class Fault:
 
 @dataclass
 class Report:
-    """All figures: `levels`, ties, contexts, sources; `attributes` are accuracies over matched events, None if unasked."""
+    """All figures: levels, ties, contexts and sources by count; attributes by accuracy over the matched events."""
 
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     asked: Counter[str] = field(default_factory=Counter)
@@ -158,7 +158,7 @@ def _attributes(gold: Json, found: Json) -> Iterator[tuple[str, bool]]:
         else:
             yield "attribution", said["code"] == (heard.get("code") or None)
         if said is not None:
-            yield "quoted", bool(heard) and said["quoted"] == heard.get("quoted")
+            yield "quoted", heard is not None and said["quoted"] == heard.get("quoted")
 
 
 def _faults(document: GoldDocument, found: Sequence[Json], pairs: list[tuple[int, int]]) -> list[Fault]:

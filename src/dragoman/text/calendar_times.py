@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
-from dragoman.text import spans_of_time as spans
-from dragoman.text.scene import NEXT_WORD, Found, Scene, is_name
+from dateutil.easter import easter
 
-_MONTH_BEFORE = re.compile(
-    r"(?:in|since|of|by|until|till|during|from|last|next|this|early|late|mid|and|or|between)[\s-]$"
-)
-_YEAR_BEFORE = re.compile(
-    r"\b(?:in|of|since|by|from|until|till|to|through|during|late|early|mid|before|after|between|and|or|around|year|the|its|"
-    r"his|her|their|a|fiscal|for)[\s-]+$|\($"
-)
-_DETERMINER = re.compile(r"\b(?:the|its|his|her|their|a|for|to|of|from|and|or|between|by)\s+$")
+from dragoman.text import spans_of_time as spans
+from dragoman.text.scene import NEXT_WORD, Found, Scene, is_followed, is_name
 
 
 def _iso(match: re.Match[str], _: Scene) -> Found:
@@ -32,11 +26,10 @@ def _numeric(match: re.Match[str], _: Scene) -> Found:
 
 
 def _month_day(match: re.Match[str], scene: Scene) -> Found:
-    """A list of days or a range from month to month is told by its month, "from April 8 to 10" by its first day."""
+    """The day; a list or a range, such as "May 11 and 13", is told by its first."""
     if not _is_month(match, scene, numeral=True):
         return None
     month, day = scene.words.months[match["month"].rstrip(".")], int(re.sub(r"\D", "", match["day"]))
-    whole = "and" not in (match["more"] or "")
     year = _year_of(match, scene)
     if year is not None:
         exact = spans.day_or_none(year, month, day)
@@ -48,7 +41,7 @@ def _month_day(match: re.Match[str], scene: Scene) -> Found:
         kind = "relative"
     if exact is None:
         return None
-    return (exact.isoformat() if whole else spans.iso_month(exact)), kind
+    return exact.isoformat(), kind
 
 
 def _month(match: re.Match[str], scene: Scene) -> Found:
@@ -70,17 +63,15 @@ def _month(match: re.Match[str], scene: Scene) -> Found:
 
 def _year(match: re.Match[str], scene: Scene) -> Found:
     """A bare number is a year only after a word that years follow, and not before something that is counted."""
-    before, after = scene.lowered[: match.start()][-24:], NEXT_WORD.match(scene.lowered, match.end())
+    before, after = scene.word_before(match), NEXT_WORD.match(scene.lowered, match.end())
     word = after[1] if after else ""
-    if scene.lowered[match.end() : match.end() + 2] in ("'s", "’s") or not (
-        _YEAR_BEFORE.search(before) or match["side"]
-    ):
+    opened = scene.lowered[: match.start()].endswith("(")
+    if not (match["side"] or opened or scene.words.is_kind(before, "before_year")):
         return None
-    if scene.words.is_kind(word, "counted"):
+    if scene.words.is_kind(word, "counted") or scene.lowered[match.end() : match.end() + 2] in ("'s", "’s"):
         return None
-    if int(match["year"]) % 100 == 0 and _DETERMINER.search(before) and word.endswith("s") and not match["side"]:
-        return None
-    return match["year"], "absolute"
+    counts = scene.words.is_kind(before, "determiner") and word.endswith("s")
+    return None if int(match["year"]) % 100 == 0 and counts and not match["side"] else (match["year"], "absolute")
 
 
 def _season_year(match: re.Match[str], _: Scene) -> Found:
@@ -88,16 +79,32 @@ def _season_year(match: re.Match[str], _: Scene) -> Found:
 
 
 def _named(match: re.Match[str], scene: Scene) -> Found:
+    """A holiday, fixed or counted from Easter, or a day known by the name of its event."""
+    if is_followed(scene, match.end()):
+        return None
     value = scene.words.named[" ".join(match["name"].split())]
     if len(value) > len("12-31"):
         return value, "absolute"
-    month, day = map(int, value.split("-"))
     if match["year"]:
-        return f"{match['year']}-{value}", "absolute"
+        return _holiday(value, int(match["year"])).isoformat(), "absolute"
     if scene.published is None:
         return None, "relative"
-    exact = spans.yearless_day(month, day, scene.published, scene.direction(match))
-    return (exact.isoformat() if exact else None), "relative"
+    past, ahead = (_nearby(value, scene.published, step) for step in (-1, 1))
+    return spans.choose(past, ahead, scene.published, scene.direction(match)).isoformat(), "relative"
+
+
+def _nearby(value: str, published: dt.date, step: int) -> dt.date:
+    """The holiday of this year, or of the year before or after when this year's lies on the other side."""
+    day = _holiday(value, published.year)
+    on_side = day <= published if step < 0 else day >= published
+    return day if on_side else _holiday(value, published.year + step)
+
+
+def _holiday(value: str, year: int) -> dt.date:
+    month, dash, day = value.partition("-")
+    if month and dash:
+        return dt.date(year, int(month), int(day))
+    return easter(year) + int(value) * spans.DAY
 
 
 def _year_of(match: re.Match[str], scene: Scene) -> int | None:
@@ -110,12 +117,18 @@ def _year_of(match: re.Match[str], scene: Scene) -> int | None:
 
 
 def _is_month(match: re.Match[str], scene: Scene, *, numeral: bool) -> bool:
-    """Whether the word is the month: "may" and "march" need a numeral, a year or a preposition beside them."""
+    """Whether the word is the month: "may" and "march" need a numeral, a year or a preposition beside them.
+
+    A capital inside a sentence of both cases does as well, unless it follows another: Theresa May.
+    """
     if not is_name(match, "month", scene):
         return False
     if numeral or not scene.words.is_kind(match["month"].rstrip("."), "ambiguous"):
         return True
-    return bool(_MONTH_BEFORE.search(scene.lowered, max(0, match.start() - 10), match.start("month")))
+    start = match.start("month")
+    if scene.case == "mixed" and re.search(r"\b[a-z]+\s$", scene.text[max(0, start - 24) : start]):
+        return True
+    return scene.words.is_kind(scene.word_before(match, "month"), "before_month")
 
 
 CALENDAR = {

@@ -7,6 +7,9 @@ import re
 from dragoman.text import spans_of_time as spans
 from dragoman.text.scene import Found, Scene, is_name, unit_of
 
+_SEASON = 120
+"""Days: so long a season is not yet the last one."""
+
 
 def _weekday(match: re.Match[str], scene: Scene) -> Found:
     word = match["weekday"]
@@ -26,6 +29,8 @@ def _weekday(match: re.Match[str], scene: Scene) -> Found:
 
 
 def _day(match: re.Match[str], scene: Scene) -> Found:
+    if scene.word_before(match) == "the":
+        return None
     shift = scene.words.days[" ".join(match["phrase"].split())]
     day = spans.days_after(scene.published, shift) if scene.published else None
     return (day.isoformat() if day else None), "relative"
@@ -50,23 +55,17 @@ def _period(match: re.Match[str], scene: Scene) -> Found:
 
 
 def _season(match: re.Match[str], scene: Scene) -> Found:
-    """The year of the season meant; a winter is told by the year in which it ends."""
+    """The year of the season meant, that in which it begins; "last summer" said in September is a year ago."""
     if scene.published is None:
         return None, "relative"
     which = match["which"] if "which" in match.re.groupindex else None
-    start = scene.words.seasons[match["season"]]
-    end = (start + 1) % 12 + 1
     if which == "this":
-        year = scene.published.year + (start == 12 and scene.published.month >= 10)
-    elif which == "next":
-        year = scene.published.year + (scene.published.month >= start or start == 12)
-    else:
-        year = scene.published.year - (scene.published.month < (start if start < 12 else 1))
-        if which == "last" and start <= scene.published.month <= end:
-            year -= 1
-        if which is None and scene.direction(match) == "future" and scene.published.month > end:
-            year += 1
-    return f"{year:04}", "relative"
+        return f"{scene.published.year:04}", "relative"
+    direction = {"last": "past", "past": "past", "next": "future"}.get(which or "") or scene.direction(match)
+    begins = spans.yearless_month(scene.words.seasons[match["season"]], scene.published, direction)
+    if which == "last" and (scene.published - begins).days <= _SEASON:
+        begins = spans.month_after(begins, -12)
+    return f"{begins.year:04}", "relative"
 
 
 def _end_of(match: re.Match[str], scene: Scene) -> Found:
@@ -78,18 +77,31 @@ def _end_of(match: re.Match[str], scene: Scene) -> Found:
 
 
 def _weekend(_: re.Match[str], scene: Scene) -> Found:
-    """The weekend that has passed, or is passing: told by its month."""
+    """The weekend that has passed, or is passing: told by its Saturday."""
     if scene.published is None:
         return None, "relative"
-    return spans.iso_month(spans.weekday(5, scene.published, "past")), "relative"
+    return spans.weekday(5, scene.published, "past").isoformat(), "relative"
 
 
 def _ago(match: re.Match[str], scene: Scene) -> Found:
-    return _moved(scene, match, -1), "relative"
+    """ "Ten years ago this month" has the grain of the month."""
+    date = _moved(scene, match, -1)
+    if date is None or scene.published is None or not match["this"]:
+        return date, "relative"
+    grain = len("2004-10") if match["this"].endswith(("week", "month")) else len("2004-10-06")
+    return (date + scene.published.isoformat()[len(date) :])[:grain], "relative"
 
 
 def _ahead(match: re.Match[str], scene: Scene) -> Found:
     return _moved(scene, match, 1), "relative"
+
+
+def _within(match: re.Match[str], scene: Scene) -> Found:
+    """A term that runs from the publication; one that ran in the past, or is of hours, tells no date."""
+    if scene.direction(match) != "future" or unit_of(match, scene)[0] == "hour":
+        return None
+    date = _moved(scene, match, 1)
+    return (date[: len("2004-10")] if date else None), "relative"
 
 
 def _moved(scene: Scene, match: re.Match[str], sign: int) -> str | None:
@@ -110,4 +122,5 @@ RELATIVE = {
     "weekend": _weekend,
     "ago": _ago,
     "ahead": _ahead,
+    "within": _within,
 }

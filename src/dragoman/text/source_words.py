@@ -37,11 +37,11 @@ class SourceWords:
         return not (_ACRONYM.match(name) or any(word in self.words["shape"] for word in parts))
 
     def is_name(self, text: str) -> bool:
-        """Whether the words can be a name: few, beginning with a capital or a digit, none of them of prose."""
+        """Whether the words can be a name: few, beginning with a capital or a digit, no small words of prose."""
         words = text.split()
         if not 0 < len(words) <= _LONGEST_NAME or not (text[0].isupper() or text[0].isdigit() or self.is_known(text)):
             return False
-        return not any(word.casefold().strip(".,") in self.words["prose"] for word in words)
+        return not any(word.strip(".,") in self.words["prose"] for word in words)
 
 
 @cache

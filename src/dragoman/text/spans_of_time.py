@@ -6,6 +6,7 @@ import datetime as dt
 from calendar import monthrange
 
 DAY = dt.timedelta(days=1)
+LONG_AGO = dt.timedelta(days=200)
 
 
 def day_or_none(year: int, month: int, day: int) -> dt.date | None:
@@ -42,12 +43,15 @@ def year_after(day: dt.date, count: int) -> str | None:
 def yearless_day(month: int, day: int, published: dt.date, direction: str) -> dt.date | None:
     """The latest such day up to the publication (`past`), the first from it on (`future`), or the `nearest`.
 
-    None for a day that no year has, such as February 30.
+    `unknown` is the past, unless that lies more than 200 days back and the future is nearer. None for a day
+    that no year has, such as February 30.
     """
     days = (day_or_none(published.year + shift, month, day) for shift in range(-8, 9))
     found = [d for d in days if d]
     before, after = [d for d in found if d <= published], [d for d in found if d >= published]
-    return _choose(before[-1] if before else None, after[0] if after else None, published, direction)
+    if not before or not after:
+        return found[0] if found else None
+    return choose(before[-1], after[0], published, direction)
 
 
 def yearless_month(month: int, published: dt.date, direction: str) -> dt.date:
@@ -55,18 +59,20 @@ def yearless_month(month: int, published: dt.date, direction: str) -> dt.date:
     this = published.replace(day=1)
     back = month_after(this, -((this.month - month) % 12))
     ahead = month_after(this, (month - this.month) % 12)
-    return _choose(back, ahead, published, direction) or back
+    return choose(back, ahead, published, direction)
 
 
 def weekday(number: int, published: dt.date, direction: str) -> dt.date:
     """The weekday on or before the publication (`past`), on or after it (`future`), strictly `before` or `after`.
 
-    `nearest` takes the closer of the two.
+    `nearest` takes the closer of the two; `unknown` is the past, `ahead` the future.
     """
     back, ahead = (published.weekday() - number) % 7, (number - published.weekday()) % 7
     shifts = {
         "past": -back,
+        "unknown": -back,
         "future": ahead,
+        "ahead": ahead,
         "before": -(back or 7),
         "after": ahead or 7,
         "nearest": -back if back <= ahead else ahead,
@@ -94,9 +100,11 @@ def shift(date: str, unit: str, count: int) -> str | None:
     return moved.isoformat() if moved and len(parts) > 2 else None
 
 
-def _choose(past: dt.date | None, future: dt.date | None, published: dt.date, direction: str) -> dt.date | None:
-    if past is None or future is None or direction == "past":
-        return past or future
-    if direction == "future":
-        return future
-    return past if published - past <= future - published else future
+def choose(past: dt.date, future: dt.date, published: dt.date, direction: str) -> dt.date:
+    """Which of the two days a direction means."""
+    back, ahead = published - past, future - published
+    if direction == "unknown":
+        return past if back <= LONG_AGO or back <= ahead else future
+    if direction in ("nearest", "ahead"):
+        return past if back <= ahead else future
+    return future if direction == "future" else past

@@ -12,6 +12,7 @@ from dragoman.text.time_words import TimeWords, any_of, load_time_words
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,]\d)"
+_ORDINAL = r"(?:[12]?(?:1st|2nd|3rd)|[12]?[04-9]th|1[1-3]th|30th|31st)"
 _PART_OF = (
     r"(?:early|late|mid)[-\s](?:in\s)?|(?:the\s)?(?:end|beginning|start|middle|close|half|quarter|week)\sof\s(?:the\s)?"
 )
@@ -81,9 +82,10 @@ def _periods(words: TimeWords) -> dict[str, str]:
     return {
         "period": rf"{how}(?P<which>this|last|next)\s(?P<unit>weekend|week|month|year|night)",
         "season": rf"{how}(?P<which>this|last|next|past)\s(?:{_PART_OF})?(?P<season>{seasons})",
-        "bare_season": rf"(?:in|since|over|by|during|until|throughout|as\slate\sas)\s(?:the\s)?"
+        "bare_season": rf"(?:in|since|over|by|during|until|throughout|all|as\slate\sas)\s(?:the\s)?"
         rf"(?P<phrase>(?:(?:early|late|mid)[-\s])?(?P<season>{seasons}))(?!\sof\b)",
-        "end_of": r"(?:the\s)?(?:end|close|middle|beginning|start)\sof\s(?:the|this)\s(?P<unit>week|month|year)",
+        "end_of": r"(?:(?:the\s)?(?:end|close|middle|beginning|start)\sof\s(?:(?:the|this)\s)?"
+        r"|(?:early|earlier|late|later)\s(?:on\s)?in\sthe\s)(?P<unit>week|month|year)",
         "weekend": r"(?:over|at|during)\s(?P<phrase>the\s(?P<unit>weekend))",
     }
 
@@ -91,15 +93,25 @@ def _periods(words: TimeWords) -> dict[str, str]:
 def _distances(words: TimeWords) -> dict[str, str]:
     """So long ago, so long after something told before."""
     unit = rf"(?P<unit>(?:{any_of(words.units)})s?)"
-    number = rf"(?P<number>\d{{1,3}}|{any_of({*words.numbers, *words.words['vague']} - {'the'})})"
+    plain = any_of({*words.numbers, *words.words["vague"]} - {"the"})
+    tens = any_of(word for word, value in words.numbers.items() if 20 <= value < 100 and value % 10 == 0)
+    number = rf"(?P<number>\d{{1,3}}|(?:{tens})-(?:{any_of(words.numbers)})|{plain})(?<!-)"
     return {
-        "ago": rf"(?:(?:about|some|almost|nearly|over|more\sthan)\s)?(?:{number}\s)?{unit}\sago",
+        "ago": rf"(?:(?:about|some|almost|nearly|over|more\sthan)\s)?(?:{number}\s)?{unit}\sago"
+        r"(?:\s(?P<this>this\s(?:month|week)|today))?",
         "ahead": rf"(?:in\s)?{number}\s(?:{unit}['’]?\s(?:time|from\snow|hence))",
         "later": rf"(?:{number}\s)?{unit}\s(?P<way>later|earlier|afterwards?|beforehand)",
-        "after": rf"(?:{number}|(?P<the>the))\s{unit}\s(?P<way>after|before)(?P<that>\s(?:that|this|then))?",
-        "next_unit": rf"(?:the|that)\s(?P<way>next|following|previous|preceding)\s{unit}",
+        "after": rf"(?:(?:{number}|(?P<the>the))\s|(?=hours|minutes)){unit}\s(?P<way>after|before)"
+        r"(?P<that>\s(?:that|this|then))?",
+        "next_unit": rf"(?:(?:the|that)\s(?:very\s)?(?P<way>next|following|previous|preceding)\s"
+        rf"|(?P<bare>next)\s(?=day|morning)){unit}",
         "elapsed": rf"after\s(?:only\s|just\s|barely\s)?(?P<phrase>{number}\s(?P<unit>days?|weeks?))(?!\sof\b)",
         "hour_of_day": rf"(?:by|before|at|around|until|towards?)\s(?P<phrase>{any_of(words.words['hour'])})(?!\son\b)",
+        "month_of_that_year": rf"(?P<month>{_name(words.months)})\sof\s(?:that|the\ssame)\syear",
+        "that_season": rf"that\s(?:same\s)?(?:{any_of(words.seasons)})",
+        "ordinal": rf"(?:on|of|by|until|since|from|as)\s(?P<phrase>the\s(?P<day>{_ORDINAL}))(?!\s(?:[a-z]+,|of\b)|-)"
+        r"(?=\s(?:and|the|to|on|at|in|an?|but|as|after|before|when|[a-z]+(?:s|ed))\b|[.,;:)]|\s[a-z]+ed|$)",
+        "within": rf"within\s(?:the\s(?:next|coming)\s)?{number}\s{unit}",
         "same_unit": rf"(?:the|that)\s(?:very\s)?same\s{unit}"
-        r"|that\s(?P<that>day|night|evening|morning|afternoon|week|month|year)",
+        r"|that\s(?:very\s)?(?P<that>day|night|evening|morning|afternoon|week|month|year)",
     }

@@ -11,8 +11,11 @@ from importlib.resources.abc import Traversable
 
 from dragoman.ontology.rows import Row, read_rows
 
-NUMBERED = ("month", "weekday", "number", "season", "day")
-WORDS = ("vague", "part", "hour", "ambiguous", "future", "open", "saying", "follower", "counted", "breaker")
+NUMBERED = ("month", "weekday", "number", "season", "day", "easter")
+WORDS = (
+    *("vague", "part", "hour", "ambiguous", "follower", "counted", "before_month", "before_year", "determiner"),
+    *("past", "base", "future", "open", "promise", "ahead", "limit", "saying", "breaker"),
+)
 KINDS = (*NUMBERED, *WORDS, "unit", "holiday", "event")
 
 
@@ -34,8 +37,13 @@ class TimeWords:
         return word in self.words[kind]
 
     def number(self, text: str) -> int | None:
-        """The value of `3` or `three`, None when it is vague."""
-        return int(text) if text.isdecimal() else self.numbers.get(" ".join(text.split()))
+        """The value of `3`, `three` or `twenty-six`, None when it is vague."""
+        if text.isdecimal():
+            return int(text)
+        tens, dash, ones = text.partition("-")
+        if dash and tens in self.numbers and ones in self.numbers:
+            return self.numbers[tens] + self.numbers[ones]
+        return self.numbers.get(" ".join(text.split()))
 
 
 @cache
@@ -58,7 +66,7 @@ def read_time_words(folder: Traversable) -> TimeWords:
         seasons=numbers["season"],
         days=numbers["day"],
         units={row["word"]: _unit(row) for row in rows if row["kind"] == "unit"},
-        named={row["word"]: row.needed("value") for row in rows if row["kind"] in ("holiday", "event")},
+        named={row["word"]: row.needed("value") for row in rows if row["kind"] in ("holiday", "event", "easter")},
         words={kind: frozenset(row["word"] for row in rows if row["kind"] == kind) for kind in KINDS},
     )
 

@@ -37,7 +37,8 @@ def _article(reading: Reading, number: int) -> str:
     head = " · ".join(escape(str(p)) for p in (document.publication, document.date, document.id) if p)
     events = "\n".join(_event(e, f"{number}-{i}") for i, e in enumerate(reading.events, 1))
     ties = "".join(
-        f"<li>{escape(t.from_code)} <b>{escape(t.kind)}</b> {escape(t.to_code)} ({escape(t.status.replace('_', ' '))})</li>"
+        f"<li>{escape(t.from_code)} <b>{escape(t.kind)}</b> {escape(t.to_code)}"
+        f" ({escape(t.status.replace('_', ' '))})</li>"
         for t in reading.ties
     )
     warnings = "".join(f'<p class="warning">{escape(w)}</p>' for w in document.warnings)
@@ -60,7 +61,8 @@ def _event(event: Event, anchor: str) -> str:
         f'<li id="event-{anchor}" class="{escape(event.status)}"><a href="#trigger-{anchor}">'
         f"{_codes(event.actors)} <b>{escape(event.type)}</b>{mode} {_codes(event.recipients)}</a>"
         f'<p>{when}<span class="status">{escape(event.status)}</span>{where}{source}'
-        f' · <meter min="0" max="1" value="{event.confidence}" title="confidence"></meter> {event.confidence:.2f}</p></li>'
+        f' · <meter min="0" max="1" value="{event.confidence}" title="confidence"></meter>'
+        f" {event.confidence:.2f}</p></li>"
     )
 
 
