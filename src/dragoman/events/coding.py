@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dragoman.events.attributes import Attributes
+from dragoman.events.retelling import tell_once
 from dragoman.events.triggers import Floats, Trigger, find_triggers, sigmoid, softmax
 from dragoman.mentions.candidates import Query
 from dragoman.mentions.phrases import Phrase, find_phrases, widen_to_names
@@ -42,7 +43,7 @@ def code_document(document: Document, sentences: Sequence[Sentence], tools: Tool
     coder = _Coder(document, sentences, tools, resolver)
     events = [e for number in range(len(windows)) for e in coder.events(number)]
     ties = [t for number in range(len(windows)) for t in coder.ties(number)]
-    return events, list(dict.fromkeys(ties))
+    return tell_once(events), list(dict.fromkeys(ties))
 
 
 class _Coder:

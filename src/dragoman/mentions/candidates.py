@@ -14,6 +14,8 @@ from dragoman.records import Sentence
 from dragoman.world import Entity, Name
 
 FORMS = ("name", "adjective", "demonym", "capital", "seat", "acronym", "person", "place", "group", "surname")
+COLLECTIVE = "collective"
+"""Form of a name for several states, of which each is a candidate."""
 _TASK, _FORM = 0, 18
 _GENITIVE = re.compile(r"(?:['’]s?)?[\s-]*$")
 _OF = re.compile(r"^\W*(?:\w+\W+){0,3}?(?:of|from|in|at|for)\W+(?:the\W+)?(?:\w+\W+)?$", re.IGNORECASE)
@@ -23,7 +25,10 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Candidate:
-    """A name that other words may stand for: `head` is the state or organisation of its code."""
+    """A name that other words may stand for: `head` is the state or organisation of its code.
+
+    `alternative` marks a second meaning of the same words, such as the European Union for Brussels.
+    """
 
     start: int
     end: int
@@ -32,6 +37,7 @@ class Candidate:
     form: str
     sentence: int
     opens: bool
+    alternative: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,9 +66,10 @@ def find_candidates(names: Sequence[Name], sentences: Sequence[Sentence]) -> lis
         if name.form == "outlet":
             continue
         opens = name.start - sentences[position].start < 30
-        for code in name.entity.code.split("+"):
-            head = code.split(":")[0]
-            found.append(Candidate(name.start, name.end, head, name.entity, name.form, position, opens))
+        meanings = {e.code.split(":")[0]: e for e in (name.entity, *name.alternatives)}
+        for number, (head, entity) in enumerate(meanings.items()):
+            other = number > 0 and name.form != COLLECTIVE
+            found.append(Candidate(name.start, name.end, head, entity, name.form, position, opens, other))
     return found
 
 
@@ -89,6 +96,8 @@ def link_evidence(text: str, query: Query, candidates: Sequence[Candidate]) -> F
         row[28] = c.entity.kind == "organisation"
         row[29] = c.entity.sector is not None and c.entity.kind == "group"
         row[31] = c.head in query.other
+        row[32] = c.alternative
+        row[33] = c.form == COLLECTIVE
     return rows
 
 

@@ -41,7 +41,8 @@ def find_phrases(
         runs = [run for run in _runs(marked, window.sentence) if run[0] <= best <= run[-1]]
     else:
         runs = _runs(marked, window.sentence)
-    return [_phrase(text, window, probabilities, run) for run in runs]
+    found = [_phrase(text, window, probabilities, run) for run in runs]
+    return [phrase for phrase in found if phrase.end > phrase.start and len(phrase.tokens)]
 
 
 def widen_to_names(
@@ -90,9 +91,14 @@ def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
         end += 1
     while start < end and not text[start].isalnum() and text[start] != "$":
         start += 1
-    while start < end and not (text[end - 1].isalnum() or text[end - 1] in ".%"):
+    while start < end and not (text[end - 1].isalnum() or text[end - 1] == "%" or _abbreviates(text, start, end)):
         end -= 1
     return start, end
+
+
+def _abbreviates(text: str, start: int, end: int) -> bool:
+    """Whether the span ends with the full stop of a spelt-out abbreviation such as U.S."""
+    return end - start > 3 and text[end - 1] == "." and text[end - 3] == "."
 
 
 def _joined(text: str, at: int) -> bool:

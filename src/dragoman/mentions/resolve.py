@@ -9,14 +9,16 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.mentions.candidates import Candidate, Query, find_candidates, link_evidence, visible
+from dragoman.mentions.candidates import COLLECTIVE, Candidate, Query, find_candidates, link_evidence, visible
 from dragoman.mentions.phrases import Phrase
 from dragoman.model.scorer import Model, Scores
 from dragoman.model.windows import Window
 from dragoman.records import Actor, Mention, Sentence
-from dragoman.world import Entity, Name, World
+from dragoman.world import Name, World
 
 Floats = NDArray[np.float32]
+LEAST_SHARE = 0.08
+"""Of the link's probability, for a further party that words such as "both" stand for."""
 SECTOR_BLOCK = {"phrase": "sector", "actor": "actor_sector", "recipient": "recipient_sector"}
 
 
@@ -80,8 +82,7 @@ class Resolver:
         linked = self.link(query, scores.link_query[phrase.tokens].mean(0), "phrase")
         sector = self.sector(scores.tokens[phrase.tokens].mean(0), "phrase")
         count = 1 + int(scores.tokens[phrase.tokens][:, self.model.labels.slice("count")].mean(0).argmax())
-        heads = [h for h in linked.heads if h != "NULL"][:count] if next(iter(linked.heads)) != "NULL" else []
-        heads = [h for i, h in enumerate(heads) if i == 0 or linked.heads[h] > 0.08]
+        heads = self._heads(linked, count, phrase)
         kind = self._kind(phrase)
         text = self.text[phrase.start : phrase.end]
         return [
@@ -89,6 +90,17 @@ class Resolver:
             for head in heads
             if (actor := self.actor(head, linked.named.get(head), sector, phrase, text))
         ]
+
+    def _heads(self, linked: Linked, count: int, phrase: Phrase) -> list[str]:
+        """The likeliest heads, as many as the words stand for; all members where they name a collective."""
+        best = next(iter(linked.heads))
+        if best == "NULL":
+            return []
+        members = [c.head for c in self.candidates if c.form == COLLECTIVE and _names(phrase, c)]
+        if best in members:
+            return list(dict.fromkeys(members))
+        ranked = [h for h in linked.heads if h != "NULL"][:count]
+        return [h for h in ranked if h == best or linked.heads[h] > LEAST_SHARE]
 
     def unsaid(self, role: str, window: int, token: int, query: Query) -> list[Actor]:
         """The party that a trigger leaves unsaid; empty when there is none."""
@@ -139,7 +151,3 @@ def _names(phrase: Phrase, candidate: Candidate) -> bool:
     """Whether the candidate stands within the phrase."""
     return candidate.start >= phrase.start and candidate.end <= phrase.end
 
-
-def entity_code(entity: Entity) -> str:
-    """The guideline code of an entity."""
-    return entity.code

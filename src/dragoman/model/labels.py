@@ -12,7 +12,7 @@ LINK_QUERIES = ("phrase", "actor", "recipient")
 LINK_TASKS = ("party", "speaker", "tie", "unsaid_actor", "unsaid_recipient")
 VIRTUAL = ("INT", "NULL")
 """Link targets that are no names: a transnational group, and nobody."""
-LINK_FEATURES = 32
+LINK_FEATURES = 34
 PRODUCT_SCALE = 0.25
 """Factor of the products of projections, for arcs and links alike."""
 

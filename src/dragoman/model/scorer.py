@@ -102,7 +102,7 @@ class Model:
         `query` (kinds, width) is the mean projection of the words to be linked.
         """
         parts, vector = self.parts, query[LINK_QUERIES.index(kind)]
-        hidden = gelu(evidence @ parts["link_w1"].T + parts["link_b1"])
+        hidden = gelu(evidence[:, : parts["link_w1"].shape[1]] @ parts["link_w1"].T + parts["link_b1"])
         scores = keys @ vector * PRODUCT_SCALE + (hidden @ parts["link_w2"].T + parts["link_b2"])[:, 0]
         bias = parts["link_virtual_bias"][:, LINK_TASKS.index(task)]
         virtual = parts["link_virtual"] @ vector * PRODUCT_SCALE + bias

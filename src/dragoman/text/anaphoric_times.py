@@ -75,10 +75,7 @@ def _ordinal(match: re.Match[str], scene: Scene) -> Found:
     if scene.published is None:
         return None, "anaphoric"
     number, today = int(match["day"][:-2]), scene.published.day
-    if scene.direction(match) == "future":
-        step = int(number < today)
-    else:
-        step = -int(number > today)
+    step = int(number < today) if scene.direction(match) == "future" else -int(number > today)
     month = spans.month_after(scene.published, step)
     day = spans.day_or_none(month.year, month.month, number)
     return (day.isoformat() if day else None), "anaphoric"

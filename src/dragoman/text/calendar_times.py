@@ -26,7 +26,7 @@ def _numeric(match: re.Match[str], _: Scene) -> Found:
 
 
 def _month_day(match: re.Match[str], scene: Scene) -> Found:
-    """The day; a list or a range, such as "May 11 and 13", is told by its first."""
+    """The day; a list or a range, such as "May 11 and 13", is told by its first. February 30 has no date."""
     if not _is_month(match, scene, numeral=True):
         return None
     month, day = scene.words.months[match["month"].rstrip(".")], int(re.sub(r"\D", "", match["day"]))
@@ -39,9 +39,7 @@ def _month_day(match: re.Match[str], scene: Scene) -> Found:
             return None, "relative"
         exact = spans.yearless_day(month, day, scene.published, scene.direction(match))
         kind = "relative"
-    if exact is None:
-        return None
-    return exact.isoformat(), kind
+    return (exact.isoformat() if exact else None), kind
 
 
 def _month(match: re.Match[str], scene: Scene) -> Found:

@@ -20,6 +20,8 @@ _MARKS = (
 _CANDIDATES = ["cp1252", "cp1251", "koi8_r", "cp1250", "cp1254", "cp1253", "cp1256", "gb18030", "shift_jis", "euc_kr"]
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SAMPLE = 100_000
+_HIGH = re.compile(rb"[\x80-\xff]")
+_HIGH_WORD = re.compile(rb"[\xa3\xb3\xc0-\xff]{3,}")
 _REMEDY = "save the text as UTF-8 and read that"
 
 
@@ -69,19 +71,34 @@ def _marked_by_zeros(data: bytes) -> str | None:
 
 
 def _guess(data: bytes, document: str) -> str:
-    """The likeliest of the common one- and two-byte encodings; Western European for a few marks in plain English."""
+    """The likeliest of the common one- and two-byte encodings.
+
+    In mostly Latin text single high bytes are Western European, words of them Cyrillic names; statistics, which
+    take such names for Central European, decide only where the text is foreign altogether.
+    """
     from charset_normalizer import from_bytes
 
     sample = data[:_SAMPLE]
-    high = sum(byte > 127 for byte in sample)
-    runs = len(re.findall(rb"[\x80-\xff]{3,}", sample))
-    if not runs and high * 20 < len(sample) and _try(data, "cp1252") is not None:
-        return "cp1252"
+    high = len(_HIGH.findall(sample))
+    if high * 4 < len(sample):
+        words = _HIGH_WORD.findall(sample)
+        named = next(filter(lambda encoding: _are_words(words, encoding), ("cp1251", "koi8_r")), "cp1252")
+        encoding = named if words else "cp1252"
+        if _try(data, encoding) is not None:
+            return encoding
     best = from_bytes(sample, cp_isolation=_CANDIDATES).best()
     if best is None:
-        at = next(i for i, byte in enumerate(data) if byte > 127)
+        found = _HIGH.search(data)
+        at = found.start() if found else 0
         raise EncodingError("no encoding fits these bytes", document=document, offset=at, remedy=_REMEDY)
     return best.encoding
+
+
+def _are_words(runs: list[bytes], encoding: str) -> bool:
+    """Whether nearly all the runs of high bytes are words in that encoding: letters, in the case of words."""
+    words = [run.decode(encoding, "replace") for run in runs]
+    good = sum(word.isalpha() and (word.islower() or word.isupper() or word.istitle()) for word in words)
+    return good * 10 >= 9 * len(words)
 
 
 def _refuse_signature(data: bytes, document: str) -> None:

@@ -26,6 +26,7 @@ _WORD = re.compile(r"[\w.'’&-]*\w$")
 _NEXT = re.compile(r"(?P<openers>[\"'“‘«(\[*•—–-]*\s*)(?P<word>[^\W_][\w'’-]*)?")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
 _BULLET_NUMBER = re.compile(r"\s*\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})")
+_SHORTEST = 12
 _CITY = re.compile(r"\s*[A-Z][A-Z' -]+")
 
 
@@ -148,6 +149,8 @@ def _abbreviation(end: _End) -> bool | None:
     if kind in ("number", "month", "weekday"):
         return not end.following[:1].isdigit()
     if kind == "ender":
+        if end.mark_at - end.start < _SHORTEST:
+            return False
         return end.following.casefold() not in end.known.continuations and not _is_small(end)
     return end.is_opener
 

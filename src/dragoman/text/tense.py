@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from dragoman.text.abbreviations import load_abbreviations
 from dragoman.text.time_words import any_of, load_time_words
 
 _REACH = 250
+_LAST_WORD = re.compile(r"[\w.-]*\w$")
 _SIDES = {"past": "past", "future": "future", "open": "ahead", "promise": "ahead"}
 
 
@@ -83,13 +85,21 @@ def _side(verb: re.Match[str]) -> str | None:
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the clause around the expression begins and ends; one that holds nothing else borrows its neighbours."""
     edges = _cues().edge
-    before = [m.end() for m in edges.finditer(text, max(0, start - _REACH), start)]
-    after = [m.start() for m in edges.finditer(text, end, end + _REACH)]
+    before = [m.end() for m in edges.finditer(text, max(0, start - _REACH), start) if not _is_abbreviation(m)]
+    after = [m.start() for m in edges.finditer(text, end, end + _REACH) if not _is_abbreviation(m)]
     left = before[-1] if before else max(0, start - _REACH)
     right = after[0] if after else min(len(text), end + _REACH)
     if len((text[left:start] + " " + text[end:right]).split()) <= 2:
         left, right = _widen(text, left, right, before, after)
     return left, right
+
+
+def _is_abbreviation(edge: re.Match[str]) -> bool:
+    """Whether the period is that of `Mr. Hun Sen`."""
+    if edge[0][0] != ".":
+        return False
+    word = _LAST_WORD.search(edge.string, max(0, edge.start() - 20), edge.start())
+    return word is not None and load_abbreviations().kind(word[0], "mixed") == "title"
 
 
 def _widen(text: str, left: int, right: int, before: list[int], after: list[int]) -> tuple[int, int]:

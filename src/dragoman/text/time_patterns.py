@@ -58,7 +58,8 @@ def _calendar(words: TimeWords) -> dict[str, str]:
         "iso": r"(?P<year>\d{4})(?P<sep>[-/])(?P<month>\d\d)(?P=sep)(?P<day>\d\d)(?:t[\d:.z+-]+)?",
         "numeric": r"(?P<first>\d{1,2})(?P<sep>[./])(?P<second>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d)",
         "month_day": rf"{leading}(?P<month>{month})\s(?:the\s)?(?P<day>{_DAY})(?P<more>{more})?{which}",
-        "day_month": rf"{leading}(?:the\s)?(?P<day>{_DAY})(?P<more>{more})?\s(?:of\s)?(?P<month>{month}){which}",
+        "day_month": rf"{leading}(?:the\s(?=\d+[a-z]))?(?P<day>{_DAY})(?P<more>{more})?"
+        rf"\s(?:of\s)?(?P<month>{month}){which}",
         "month": rf"(?P<side>last|next|this|{_PART_OF})?\s?(?P<month>{month})(?:\sof)?{which}",
         "year": rf"(?P<side>{_PART_OF})?(?P<year>{_YEAR})(?:[-–/]\d\d(?:\d\d)?)?",
         "season_year": rf"(?:{_PART_OF})?(?:{any_of(words.seasons)})(?:\sof)?,?\s(?P<year>{_YEAR})",
