@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 import jsonschema
 import pytest
@@ -114,3 +115,10 @@ def test_a_refusal_keeps_its_place_in_the_batch() -> None:
 def name(result: Reading | Refusal) -> str:
     assert isinstance(result, Reading)
     return result.document.id
+
+
+@pytest.mark.parametrize("change", [str.upper, str.lower], ids=["capitals", "lower case"])
+def test_text_without_case_is_still_read(change: Callable[[str], str]) -> None:
+    text = "Uzbekistan accused Tajikistan of sheltering gunmen. Police in Dushanbe arrested four activists."
+    coded = {(e.actor, e.type) for e in dragoman.read(change(text), date="2004-11-04").events}
+    assert {(("UZB",), "ACCUSE"), (("TJK",), "COERCE")} <= coded

@@ -1,6 +1,6 @@
 """The learning curve: `python -m training.curve --work FOLDER --sizes 200 400 800`.
 
-Trains on so many documents, exports, fits the cut-offs and scores a gold file (by default the test split); one row a size.
+Trains on so many documents, exports, fits the cut-offs and scores gold files (by default the test split); a row each.
 """
 
 from __future__ import annotations
@@ -10,10 +10,9 @@ from pathlib import Path
 
 import torch
 
+from dragoman.model import Model
 from dragoman.reading import Reader
-from dragoman.scoring import Report, read_gold, score_documents
-from dragoman.scoring.predicting import as_document
-from dragoman.views import reading_to_json
+from dragoman.scoring import Report, predict, read_gold, score_documents
 from training.export import export
 from training.train import load_network, train
 from training.tune import tune
@@ -23,8 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def score_model(folder: Path, gold: Path) -> Report:
     """The report of a model in `folder` on a gold file."""
-    reader, documents = Reader(model=folder), read_gold(gold)
-    return score_documents(documents, {d.id: reading_to_json(reader.read(as_document(d))) for d in documents})
+    documents = read_gold(gold)
+    return score_documents(documents, predict(documents, reader=Reader(model=Model(folder))))
 
 
 def main() -> None:

@@ -25,7 +25,7 @@ NAMES = ["tokens", "arc_query", "arc_key", "link_query", "link_key"]
 DEFAULTS = {
     "type": 0.5, "tie": 0.5, "context": 0.4, "attributed": 0.5, "time": 0.3,
     "least_actor": 0.25, "least_recipient": 0.35, "least_speaker": 0.2, "least_time": 0.3, "least_place": 0.3,
-    "least_from": 0.2, "least_to": 0.2, "calibration_slope": 1.0, "calibration_offset": 0.0,
+    "least_from": 0.2, "least_to": 0.2, "event": 0.3,
 }  # fmt: skip
 
 
@@ -62,6 +62,7 @@ def export(network: Network, folder: Path, *, seven_bits: bool = False) -> None:
         "version": f"reader-{file_hash(folder / 'reader.onnx')[:12]}",
         "blocks": {name: list(labels) for name, labels in network.labels.blocks.items()},
         "thresholds": DEFAULTS,
+        "confidence": [0.0, *[1.0] * 3, *[0.0] * 2, 1.0, *[0.0] * 2],
     }
     (folder / "reader.json").write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
 

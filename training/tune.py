@@ -1,86 +1,120 @@
-"""Cut-offs and calibration, fitted on the tuning split: `python -m training.tune [--model FOLDER]`.
+"""Cut-offs and confidence, fitted on the tuning split: `python -m training.tune [--model FOLDER]`.
 
-The reader codes the split with a low cut-off; the cut-off with the best F1 at the level `event` is kept, and the
-confidence becomes the probability, by logistic regression on the same answers, that an event is right at that level.
+The reader codes the split with low cut-offs. Confidence becomes the probability, by logistic regression on these
+answers, that an event is right at the level `event`; then the cut-offs with the best F1 are kept.
 """
 
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dragoman.events.confidence import FEATURES, confidence
+from dragoman.model import Model
 from dragoman.model.scorer import shipped_folder
 from dragoman.reading import Reader
-from dragoman.scoring import GoldDocument, match_events, read_gold
-from dragoman.scoring.predicting import as_document
-from dragoman.views import reading_to_json
+from dragoman.scoring import GoldDocument, match_events, predict, read_gold, score_documents
 
 ROOT = Path(__file__).resolve().parent.parent
-LOW = 0.15
+LOW = {"type": 0.1, "tie": 0.1, "event": 0.0}
+RIDGE = 2.0
+BETA2 = 0.5
+"""Weight of recall against precision, squared, in choosing the cut-off: users suffer more from invented events."""
 
 Floats = NDArray[np.float64]
+Json = dict[str, Any]
 
 
-def answers(documents: list[GoldDocument], folder: Path) -> list[tuple[float, bool]]:
-    """For each event read with the low cut-off: its raw probability, and whether it is right."""
-    reader = Reader(model=folder)
-    found: list[tuple[float, bool]] = []
+@dataclasses.dataclass(frozen=True)
+class Answers:
+    """What was read of the tuning split: by document, and for each event its evidence and whether it is right."""
+
+    read: dict[str, Json]
+    evidence: Floats
+    right: Floats
+
+
+def read_split(documents: Sequence[GoldDocument], folder: Path) -> Answers:
+    """What the model in `folder`, as it now stands there, reads in the documents."""
+    evidence: dict[str, Floats] = {}
+    reader = Reader(model=Model(folder))
+    reader.tools = dataclasses.replace(reader.tools, observe=evidence.__setitem__)
+    read = predict(documents, reader=reader)
+    rows, right = [], []
     for document in documents:
-        events: list[dict[str, Any]] = reading_to_json(reader.read(as_document(document)))["events"]
-        right = {j for _, j in match_events(document.events, events, document.text, "event")}
-        found += [(event["confidence"], j in right) for j, event in enumerate(events)]
-    return found
+        events = read[document.id]["events"]
+        hits = {j for _, j in match_events(document.events, events, document.text, "event")}
+        rows += [evidence[e["id"]] for e in events]
+        right += [float(j in hits) for j in range(len(events))]
+    return Answers(read, np.array(rows).reshape(-1, len(FEATURES)), np.array(right))
 
 
-def best_cut(found: list[tuple[float, bool]], wanted: int) -> tuple[float, float]:
-    """The cut-off with the best F1 and that F1, when `wanted` events are to be found."""
-    ranked = sorted(found, reverse=True)
-    best, hits = (0.5, 0.0), 0
-    for number, (probability, right) in enumerate(ranked, 1):
-        hits += right
-        f1 = 2 * hits / (number + wanted)
-        if f1 > best[1]:
-            best = (probability, f1)
-    return best
+def fit_confidence(evidence: Floats, right: Floats) -> list[float]:
+    """Weights of the logistic regression of being right on the evidence, with a ridge, by damped Newton steps."""
+
+    def loss(weights: Floats) -> float:
+        z = evidence @ weights
+        return float(np.sum(np.logaddexp(0, z) - right * z) + RIDGE * np.sum(weights**2) / 2)
+
+    weights: Floats = np.zeros(evidence.shape[1])
+    for _ in range(100):
+        p = 1 / (1 + np.exp(-np.clip(evidence @ weights, -30, 30)))
+        hessian = (evidence * (p * (1 - p))[:, None]).T @ evidence + RIDGE * np.eye(len(weights))
+        step = np.linalg.solve(hessian, evidence.T @ (right - p) - RIDGE * weights)
+        while loss(weights + step) > loss(weights) and np.abs(step).max() > 1e-9:
+            step = step / 2
+        weights = weights + step
+    return [round(float(w), 4) for w in weights]
 
 
-def fit_calibration(found: list[tuple[float, bool]]) -> tuple[float, float]:
-    """Slope and offset of the logistic regression of being right on the logit of the raw probability."""
-    raw = np.clip(np.array([p for p, _ in found]), 1e-4, 1 - 1e-4)
-    x = np.stack([np.log(raw / (1 - raw)), np.ones(len(raw))], axis=1)
-    y = np.array([r for _, r in found], dtype=float)
-    weights: Floats = np.array([1.0, 0.0])
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-x @ weights))
-        hessian = (x * (p * (1 - p))[:, None]).T @ x + 1e-6 * np.eye(2)
-        weights = weights + np.linalg.solve(hessian, x.T @ (y - p))
-    return float(weights[0]), float(weights[1])
+def best_cut(sure: Sequence[float], right: Sequence[float], wanted: int) -> tuple[float, float]:
+    """The cut-off with the best F-measure, and that measure, when `wanted` events are to be found."""
+    order = np.argsort(-np.asarray(sure), kind="stable")
+    hits = np.cumsum(np.asarray(right)[order])
+    measure = (1 + BETA2) * hits / (np.arange(1, len(hits) + 1) + BETA2 * wanted)
+    best = int(measure.argmax())
+    return float(np.asarray(sure)[order][best]), float(measure[best])
 
 
-def tune(folder: Path, gold: Path) -> dict[str, float]:
-    """Fit and write the thresholds of the model in `folder`; returns them with the F1 reached."""
+def best_tie_cut(documents: Sequence[GoldDocument], read: dict[str, Json]) -> float:
+    """The cut-off for ties with the best F1."""
+
+    def f1(cut: float) -> float:
+        kept = {i: {**r, "ties": [t for t in r["ties"] if t["confidence"] >= cut]} for i, r in read.items()}
+        return score_documents(documents, kept).figure("ties").f1
+
+    return max((round(0.02 * n, 2) for n in range(5, 40)), key=f1)
+
+
+def tune(folder: Path, gold: Path) -> Json:
+    """Fit and write the thresholds and confidence of the model in `folder`; returns them with the measure reached."""
     facts = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
-    facts["thresholds"] |= {"type": LOW, "calibration_slope": 1.0, "calibration_offset": 0.0}
+    facts["thresholds"] |= LOW
     write(folder, facts)
     documents = read_gold(gold)
-    found = answers(documents, folder)
-    cut, f1 = best_cut(found, sum(len(d.required) for d in documents))
-    slope, offset = fit_calibration([f for f in found if f[0] >= cut])
-    facts["thresholds"] |= {
-        "type": round(cut, 4),
-        "calibration_slope": round(slope, 4),
-        "calibration_offset": round(offset, 4),
-    }
+    answers = read_split(documents, folder)
+    weights = fit_confidence(answers.evidence, answers.right)
+    sure = [confidence(weights, row) for row in answers.evidence]
+    cut, measure = best_cut(sure, answers.right.tolist(), sum(len(d.required) for d in documents))
+    facts["confidence"] = weights
+    facts["thresholds"] |= {"event": round(cut, 4), "tie": best_tie_cut(documents, answers.read)}
     write(folder, facts)
-    return {**facts["thresholds"], "f1": f1}
+    return {
+        **facts["thresholds"],
+        "confidence": dict(zip(FEATURES, weights, strict=True)),
+        "measure": round(measure, 4),
+    }
 
 
-def write(folder: Path, facts: dict[str, Any]) -> None:
+def write(folder: Path, facts: Json) -> None:
+    """Write the model's facts."""
     (folder / "reader.json").write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
 
 

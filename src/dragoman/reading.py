@@ -11,7 +11,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from dragoman.events import Tools, code_document
-from dragoman.model import load_model
+from dragoman.model import Model, load_model
 from dragoman.ontology import Ontology
 from dragoman.records import Document, Events, Reading, Refusal, Sentence, Span
 from dragoman.text import find_sources, split_sentences
@@ -24,8 +24,8 @@ CHUNK = 8
 class Reader:
     """Reads documents. Loading takes a second; keep one and use it for many documents."""
 
-    def __init__(self, overlays: Sequence[Path] = (), model: Path | None = None) -> None:
-        self.tools = Tools(load_model(model), World.load(overlays), Ontology.load())
+    def __init__(self, overlays: Sequence[Path] = (), model: Model | None = None) -> None:
+        self.tools = Tools(model or load_model(), World.load(overlays), Ontology.load())
 
     @property
     def version(self) -> str:

@@ -71,7 +71,7 @@ class Attributes:
             None,
         )
         parties = self.resolver.parties(phrase, number, "speaker", frozenset())
-        code = parties[0].actor.code if parties and parties[0].actor else None
+        code = parties[0].code if parties else None
         return Attribution(text, code, outlet, bool(self.quoted[trigger.start]), phrase.start, phrase.end)
 
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dragoman.events.attributes import Attributes
+from dragoman.events.confidence import Side, confidence, confidence_evidence
 from dragoman.events.retelling import tell_once
 from dragoman.events.triggers import Floats, Trigger, find_triggers, sigmoid, softmax
 from dragoman.mentions.candidates import Query
 from dragoman.mentions.phrases import Phrase, find_phrases, widen_to_names
-from dragoman.mentions.resolve import Resolver
+from dragoman.mentions.resolve import Party, Resolver
 from dragoman.model.labels import ARC_CHANNELS
 from dragoman.model.scorer import Model
 from dragoman.model.windows import make_windows
 from dragoman.ontology import Ontology
-from dragoman.records import Actor, Attribution, Document, Event, Mention, RunnerUp, Sentence, Span, Tie
+from dragoman.records import Attribution, Document, Event, Mention, RunnerUp, Sentence, Span, Tie
 from dragoman.text import find_times
 from dragoman.world import World
 
@@ -26,11 +28,15 @@ CHANNEL = {name: i for i, name in enumerate(ARC_CHANNELS)}
 
 @dataclass(frozen=True)
 class Tools:
-    """What reading needs besides the text: loaded once, shared by all documents."""
+    """What reading needs besides the text: loaded once, shared by all documents.
+
+    `observe`, where given, is told each event's id and its confidence evidence; fitting the confidence uses it.
+    """
 
     model: Model
     world: World
     ontology: Ontology
+    observe: Callable[[str, NDArray[np.float64]], None] | None = None
 
 
 def code_document(document: Document, sentences: Sequence[Sentence], tools: Tools) -> tuple[list[Event], list[Tie]]:
@@ -52,7 +58,7 @@ class _Coder:
     def __init__(self, document: Document, sentences: Sequence[Sentence], tools: Tools, resolver: Resolver) -> None:
         self.document, self.sentences, self.tools, self.resolver = document, sentences, tools, resolver
         self.text, self.labels = document.text, tools.model.labels
-        self.thresholds = tools.model.thresholds
+        self.thresholds, self.weights = tools.model.thresholds, tools.model.confidence_weights
         self.names = [(name.start, name.end) for name in resolver.names]
         times = find_times(document.text, document.date)
         self.attributes = Attributes(document, sentences, resolver, times)
@@ -78,22 +84,25 @@ class _Coder:
 
     def _event(self, number: int, trigger: Trigger, arcs: Floats) -> Event | None:
         """The event of a trigger; None when nobody can be named as its actor."""
-        if trigger.probability * trigger.types[0][1] < self.thresholds["type"]:
+        actor, recipient = self._sides(number, trigger, arcs)
+        evidence = confidence_evidence(trigger, actor, recipient)
+        sure = confidence(self.weights, evidence)
+        if not actor.parties or sure < self.thresholds["event"]:
             return None
-        actors, recipients = self._sides(number, trigger, arcs)
-        if not actors:
-            return None
+        actors, recipients = _distinct(actor.parties, recipient.parties)
         scores = self.resolver.scores[number].tokens[trigger.token]
-        category, share = trigger.types[0]
+        category = trigger.types[0][0]
         ontology = self.tools.ontology
         mode, contexts = self._mode(scores, category), self._contexts(scores)
         date = self.attributes.date(number, arcs[CHANNEL["time"]])
         statuses = softmax(scores[self.labels.slice("status")])
         status = self.attributes.status(self.labels.blocks["status"][int(statuses.argmax())], date)
         sentence = self.sentences[trigger.sentence]
-        sure = self._confidence(trigger.probability * share)
+        name = f"{self.document.id}#{trigger.start}"
+        if self.tools.observe:
+            self.tools.observe(name, evidence)
         return Event(
-            id=f"{self.document.id}#{trigger.start}",
+            id=name,
             type=category,
             mode=mode,
             contexts=contexts,
@@ -113,25 +122,22 @@ class _Coder:
             runner_up=RunnerUp(trigger.types[1][0], round(trigger.types[1][1], 4)),
         )
 
-    def _sides(self, number: int, trigger: Trigger, arcs: Floats) -> tuple[list[Mention], list[Mention]]:
+    def _sides(self, number: int, trigger: Trigger, arcs: Floats) -> tuple[Side, Side]:
         """Actors and recipients of a trigger, those that the text leaves unsaid included."""
+        sides: dict[str, Side] = {}
         heads: frozenset[str] = frozenset()
-        sides: dict[str, list[Mention]] = {}
         for role in ("actor", "recipient"):
             found = self.phrases(number, role, arcs)
-            parties = [m for p in found for m in self.resolver.parties(p, number, "party", heads)]
-            sides[role] = parties
-            heads = heads | {m.actor.code.split(":")[0] for m in parties if m.actor}
+            parties = [p for f in found for p in self.resolver.parties(f, number, "party", heads)]
+            sides[role] = Side(tuple(parties))
+            heads = heads | {p.head for p in parties}
         for role, other in (("actor", "recipient"), ("recipient", "actor")):
-            if not sides[role]:
-                known = frozenset(m.actor.code.split(":")[0] for m in sides[other] if m.actor)
-                sides[role] = self._unsaid(number, trigger, role, known)
-        return _distinct(sides["actor"], sides["recipient"])
-
-    def _unsaid(self, number: int, trigger: Trigger, role: str, other: frozenset[str]) -> list[Mention]:
-        query = Query(trigger.start, trigger.end, trigger.sentence, f"unsaid_{role}", other)
-        actors = self.resolver.unsaid(role, number, trigger.token, query)
-        return [Mention(trigger.start, trigger.start, "", "unsaid", actor) for actor in actors]
+            if not sides[role].parties:
+                known = frozenset(p.head for p in sides[other].parties)
+                query = Query(trigger.start, trigger.end, trigger.sentence, f"unsaid_{role}", known)
+                unsaid, nobody = self.resolver.unsaid(role, number, trigger.token, query)
+                sides[role] = Side(tuple(unsaid), unsaid=True, nobody=nobody)
+        return sides["actor"], sides["recipient"]
 
     def _mode(self, scores: Floats, category: str) -> str | None:
         """The likeliest mode of a category, None for no mode."""
@@ -154,64 +160,43 @@ class _Coder:
             return None
         return self.attributes.attribution(number, trigger, self.phrases(number, "speaker", arcs))
 
-    def _confidence(self, probability: float) -> float:
-        """The probability that the event is right, as calibrated on the tuning split."""
-        logit = np.log(max(probability, 1e-6) / max(1 - probability, 1e-6))
-        cut = self.thresholds
-        return float(1 / (1 + np.exp(-(cut["calibration_slope"] * logit + cut["calibration_offset"]))))
-
     def ties(self, number: int) -> list[Tie]:
         """The ties whose trigger is core in a window, one for each pair of codes."""
         triggers, arcs = self._found(number, "tie")
         return [tie for t, a in zip(triggers, arcs, strict=True) for tie in self._ties_of(number, t, a)]
 
     def _ties_of(self, number: int, trigger: Trigger, arcs: Floats) -> list[Tie]:
-        ends: dict[str, list[Mention]] = {}
+        """The ties that a trigger shows, one for each pair of parties on its two sides."""
+        ends: dict[str, list[Party]] = {}
         heads: frozenset[str] = frozenset()
         for side in ("from", "to"):
             found = self.phrases(number, side, arcs)
-            ends[side] = [m for p in found for m in self.resolver.parties(p, number, "tie", heads)]
-            heads = heads | {m.actor.code.split(":")[0] for m in ends[side] if m.actor}
-        scores = self.resolver.scores[number].tokens[trigger.token]
-        statuses = scores[self.labels.slice("tie_status")]
+            ends[side] = [p for f in found for p in self.resolver.parties(f, number, "tie", heads)]
+            heads = heads | {p.head for p in ends[side]}
+        statuses = self.resolver.scores[number].tokens[trigger.token][self.labels.slice("tie_status")]
         status = self.labels.blocks["tie_status"][int(statuses.argmax())]
+        kind, share = trigger.types[0]
+        mentions = [p.mention for side in ends.values() for p in side]
+        start = min([trigger.start, *(m.start for m in mentions)])
+        end = max([trigger.end, *(m.end for m in mentions)])
         sentence = self.sentences[trigger.sentence]
-        start = min([trigger.start, *(m.start for side in ends.values() for m in side)])
-        end = max([trigger.end, *(m.end for side in ends.values() for m in side)])
-        found_ties = []
-        for a in dict.fromkeys(m.actor.code for m in ends["from"] if m.actor):
-            for b in dict.fromkeys(m.actor.code for m in ends["to"] if m.actor):
-                if a != b:
-                    name = trigger.types[0][0]
-                    first, second = sorted((a, b)) if name in ("pact", "partner_") else (a, b)
-                    found_ties.append(
-                        Tie(
-                            name,
-                            first,
-                            second,
-                            status,
-                            start,
-                            end,
-                            Span(sentence.start, sentence.end),
-                            round(trigger.probability * trigger.types[0][1], 4),
-                        )
-                    )
-        return found_ties
+        span, sure = Span(sentence.start, sentence.end), round(trigger.probability * share, 4)
+        pairs = dict.fromkeys((a.code, b.code) for a in ends["from"] for b in ends["to"] if a.code != b.code)
+        if self.tools.ontology.tie_kinds_by_code[kind].symmetric:
+            pairs = dict.fromkeys((min(pair), max(pair)) for pair in pairs)
+        return [Tie(kind, a, b, status, start, end, span, sure) for a, b in pairs]
 
 
-def _distinct(actors: list[Mention], recipients: list[Mention]) -> tuple[list[Mention], list[Mention]]:
-    """The two sides without a party that stands on both, which stays where it is more surely: with the actors."""
-    codes = {m.actor.code for m in actors if m.actor}
-    kept = [m for m in recipients if m.actor and m.actor.code not in codes]
-    return _once(actors), _once(kept)
+def _distinct(actors: Sequence[Party], recipients: Sequence[Party]) -> tuple[list[Mention], list[Mention]]:
+    """The mentions of both sides, one a code; a party found on both stays with the actors."""
+    codes = {p.code for p in actors}
+    return _once(actors), _once([p for p in recipients if p.code not in codes])
 
 
-def _once(mentions: list[Mention]) -> list[Mention]:
-    """One mention for each code: the one with most words."""
+def _once(parties: Sequence[Party]) -> list[Mention]:
+    """One mention for each code, the one with most words, in the order of the text."""
     best: dict[str, Mention] = {}
-    for mention in mentions:
-        if isinstance(mention.actor, Actor):
-            code = mention.actor.code
-            if code not in best or len(mention.text) > len(best[code].text):
-                best[code] = mention
+    for party in parties:
+        if party.code not in best or len(party.mention.text) > len(best[party.code].text):
+            best[party.code] = party.mention
     return sorted(best.values(), key=lambda m: (m.start, m.end, m.actor.code if m.actor else ""))

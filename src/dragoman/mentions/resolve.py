@@ -30,6 +30,24 @@ class Linked:
     named: dict[str, Candidate] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Party:
+    """A mention with its actor, and the probability that it is the right one."""
+
+    mention: Mention
+    sure: float
+
+    @property
+    def code(self) -> str:
+        """The actor's code."""
+        return self.mention.actor.code if self.mention.actor else ""
+
+    @property
+    def head(self) -> str:
+        """The state or organisation of the code."""
+        return self.code.partition(":")[0]
+
+
 class Resolver:
     """Knows the names of one document; resolves its phrases against them."""
 
@@ -75,7 +93,7 @@ class Resolver:
         ranked = dict(sorted(heads.items(), key=lambda item: (-item[1], item[0])))
         return Linked(ranked, {head: c for head, (_, c) in named.items()})
 
-    def parties(self, phrase: Phrase, window: int, task: str, other: frozenset[str]) -> list[Mention]:
+    def parties(self, phrase: Phrase, window: int, task: str, other: frozenset[str]) -> list[Party]:
         """The parties that a phrase stands for: mostly one, more for "both" or "the three"; empty when nobody."""
         scores = self.scores[window]
         query = Query(phrase.start, phrase.end, phrase.sentence, task, other)
@@ -86,7 +104,7 @@ class Resolver:
         kind = self._kind(phrase)
         text = self.text[phrase.start : phrase.end]
         return [
-            Mention(phrase.start, phrase.end, text, kind, actor)
+            Party(Mention(phrase.start, phrase.end, text, kind, actor), phrase.probability * linked.heads[head])
             for head in heads
             if (actor := self.actor(head, linked.named.get(head), sector, phrase, text))
         ]
@@ -102,16 +120,18 @@ class Resolver:
         ranked = [h for h in linked.heads if h != "NULL"][:count]
         return [h for h in ranked if h == best or linked.heads[h] > LEAST_SHARE]
 
-    def unsaid(self, role: str, window: int, token: int, query: Query) -> list[Actor]:
-        """The party that a trigger leaves unsaid; empty when there is none."""
+    def unsaid(self, role: str, window: int, token: int, query: Query) -> tuple[list[Party], float]:
+        """The party that a trigger leaves unsaid, if any, and the probability that there is none."""
         scores = self.scores[window]
         linked = self.link(query, scores.link_query[token], role)
-        head = next(iter(linked.heads))
-        if head == "NULL":
-            return []
-        sector = self.sector(scores.tokens[token], role)
-        actor = self.actor(head, linked.named.get(head), sector, None, None)
-        return [actor] if actor else []
+        head, nobody = next(iter(linked.heads)), linked.heads.get("NULL", 0.0)
+        actor = None
+        if head != "NULL":
+            actor = self.actor(head, linked.named.get(head), self.sector(scores.tokens[token], role), None, None)
+        if actor is None:
+            return [], nobody
+        mention = Mention(query.start, query.start, "", "unsaid", actor)
+        return [Party(mention, linked.heads[head])], nobody
 
     def sector(self, scores: Floats, kind: str) -> str:
         """The sector outside the state that mean token scores give; empty for the state or an organisation."""
@@ -150,4 +170,3 @@ class Resolver:
 def _names(phrase: Phrase, candidate: Candidate) -> bool:
     """Whether the candidate stands within the phrase."""
     return candidate.start >= phrase.start and candidate.end <= phrase.end
-

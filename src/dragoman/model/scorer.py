@@ -49,16 +49,18 @@ class Model:
         for name in FILES:
             if not (folder / name).exists():
                 raise ModelError(f"no {name} in {folder}; reinstall dragoman or train a model (see training/README.md)")
-        self.facts: dict[str, Any] = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
-        self.labels = Labels({k: tuple(v) for k, v in self.facts["blocks"].items()})
-        self.tokenizer = load_tokenizer(folder / "tokenizer.json")
-        self.parts: dict[str, Floats] = dict(np.load(folder / "reader.npz"))
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(
-            str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        graph = str(folder / "reader.onnx")
+        try:
+            self.facts: dict[str, Any] = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
+            self.labels = Labels({k: tuple(v) for k, v in self.facts["blocks"].items()})
+            self.parts: dict[str, Floats] = dict(np.load(folder / "reader.npz"))
+            self.tokenizer = load_tokenizer(folder / "tokenizer.json")
+            self._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+        except Exception as error:
+            raise ModelError(f"the model in {folder} cannot be read: {error}; reinstall dragoman") from error
 
     @property
     def version(self) -> str:
@@ -67,8 +69,13 @@ class Model:
 
     @property
     def thresholds(self) -> dict[str, float]:
-        """The cut-offs and calibration constants fitted on the tuning split."""
+        """The cut-offs fitted on the tuning split."""
         return dict(self.facts["thresholds"])
+
+    @property
+    def confidence_weights(self) -> list[float]:
+        """The weights of an event's confidence, fitted on the tuning split."""
+        return list(self.facts["confidence"])
 
     def score(self, window: Window) -> Scores:
         """Scores of one window."""
@@ -139,18 +146,12 @@ _lock = threading.Lock()
 _loaded: dict[Path, Model] = {}
 
 
-def load_model(folder: Path | None = None) -> Model:
-    """The model in a folder (by default the shipped one); loaded once a process.
-
-    Raises ModelError when a file is missing or damaged.
-    """
-    folder = folder or shipped_folder()
+def load_model() -> Model:
+    """The shipped model; loaded once a process. Raises ModelError when a file is missing or damaged."""
+    folder = shipped_folder()
     with _lock:
         if folder not in _loaded:
-            try:
-                _loaded[folder] = Model(folder)
-            except (OSError, ValueError, KeyError) as error:
-                raise ModelError(f"the model in {folder} cannot be read: {error}; reinstall dragoman") from error
+            _loaded[folder] = Model(folder)
         return _loaded[folder]
 
 

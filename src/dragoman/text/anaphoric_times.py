@@ -53,11 +53,17 @@ def _hour_of_day(_: re.Match[str], scene: Scene) -> Found:
 
 
 def _next_unit(match: re.Match[str], scene: Scene) -> Found:
-    return _shifted(scene, match, -1 if match["way"] in ("previous", "preceding") else 1), "anaphoric"
+    sign = -1 if match["way"] in ("previous", "preceding") else 1
+    return _whole(_shifted(scene, match, sign), match), "anaphoric"
 
 
 def _same_unit(match: re.Match[str], scene: Scene) -> Found:
-    return _shifted(scene, match, 0), "anaphoric"
+    return _whole(_shifted(scene, match, 0), match), "anaphoric"
+
+
+def _whole(date: str | None, match: re.Match[str]) -> str | None:
+    """The date; of a whole week, its month."""
+    return date[: len("2004-10")] if date and "week" in match[0] else date
 
 
 def _of_that_year(match: re.Match[str], scene: Scene) -> Found:

@@ -95,7 +95,7 @@ def _nearby(value: str, published: dt.date, step: int) -> dt.date:
     """The holiday of this year, or of the year before or after when this year's lies on the other side."""
     day = _holiday(value, published.year)
     on_side = day <= published if step < 0 else day >= published
-    return day if on_side else _holiday(value, published.year + step)
+    return day if on_side else _holiday(value, min(max(published.year + step, dt.MINYEAR), dt.MAXYEAR))
 
 
 def _holiday(value: str, year: int) -> dt.date:

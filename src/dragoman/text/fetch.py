@@ -6,6 +6,7 @@ name cannot change its meaning in between.
 
 from __future__ import annotations
 
+import re
 import socket
 import time
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ REDIRECTS = 5
 SECONDS = 60
 """For one document as a whole, redirects included."""
 
+_SECRET = re.compile(r"//[^/@]*@")
 _EMBEDDING = ip_network("64:ff9b::/96")
 _OWN_FILE = "download the page and read the file"
 
@@ -37,21 +39,22 @@ class Fetched:
 
 
 def fetch(url: str, *, limit: int, allow_private: bool = False, redirects: int = REDIRECTS) -> Fetched:
-    """The content behind an http or https address, at most `limit` bytes of it.
+    """The content behind an http or https address, which must be less than `limit` bytes.
 
     `FetchError` when it fails, redirects more than `redirects` times, or leads to a private, loopback, link-local
     or reserved address, unless `allow_private`; `SizeError` when it is too large.
     """
     import httpx
 
+    shown = _SECRET.sub("//", url)
     deadline = time.monotonic() + SECONDS
     timeout = httpx.Timeout(15, connect=10)
     try:
         with httpx.Client(timeout=timeout, trust_env=False, follow_redirects=False) as client:
-            return _follow(client, httpx.URL(url), _Limits(url, limit, deadline, allow_private), redirects)
+            return _follow(client, httpx.URL(url), _Limits(shown, limit, deadline, allow_private), redirects)
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, ValueError, OSError) as error:
         message = f"cannot be fetched: {type(error).__name__}: {error}"
-        raise FetchError(message, document=url, remedy="check the address and the connection") from error
+        raise FetchError(message, document=shown, remedy="check the address and the connection") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,9 @@ def _open(client: httpx.Client, url: httpx.URL, limits: _Limits) -> httpx.Respon
 
 def _check_form(url: httpx.URL, limits: _Limits) -> None:
     if url.scheme not in ("http", "https") or not url.host:
-        raise limits.fault(f"{str(url)[:200]!r} is no http or https address", "give an address of the web")
+        raise limits.fault(
+            f"{str(url.copy_with(userinfo=b''))[:200]!r} is no http or https address", "give an address of the web"
+        )
     if url.userinfo:
         raise limits.fault("the address holds a user name", "leave the name and password out")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import re
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,100}?encoding=["']([\w.:-]+)""", re.I
 )
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_ROOT = re.compile(r"<html[\s>]", re.IGNORECASE)
 _REMEDY = "save the article as plain text and read that"
 
 
@@ -35,7 +37,10 @@ def read_page(markup: str, document: str) -> Page:
     """The page; one without any text raises `SizeError`, one that the extractor cannot take `FormatError`."""
     from trafilatura import bare_extraction
 
+    _quiet()
     source = _XML_DECLARATION.sub("", markup)
+    if not _ROOT.search(source):
+        source = f"<html><body>{source}</body></html>"
     try:
         found = bare_extraction(
             source,
@@ -56,6 +61,14 @@ def read_page(markup: str, document: str) -> Page:
         getattr(found, "sitename", None) or None,
         _day(getattr(found, "date", None)),
     )
+
+
+def _quiet() -> None:
+    """Keep the extractor's complaints from standard error; a program that collects logs still gets them."""
+    for name in ("trafilatura", "htmldate", "courlan"):
+        logger = logging.getLogger(name)
+        if not logger.handlers:
+            logger.addHandler(logging.NullHandler())
 
 
 def _all_text(source: str) -> str:

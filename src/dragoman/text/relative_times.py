@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from dragoman.text import spans_of_time as spans
 from dragoman.text.scene import Found, Scene, is_name, unit_of
 
+_A_LENGTH = re.compile(r"\b(?:the|these|those)\s$")
 _SEASON = 120
 """Days: so long a season is not yet the last one."""
 
@@ -37,21 +39,25 @@ def _day(match: re.Match[str], scene: Scene) -> Found:
 
 
 def _period(match: re.Match[str], scene: Scene) -> Found:
-    """The last week is told by its month; "the last week", "the next year" are lengths or count from a story."""
-    if (
-        re.search(r"\b(?:the|these|those|for)\s$", scene.lowered[: match.start()][-8:])
-        and match["which"] == match[0].split()[0]
-    ):
+    """A week is told by its month, a weekend by its Saturday; "the last week", "the next year" are lengths or count from a story."""
+    if match[0].startswith(match["which"]) and _A_LENGTH.search(scene.lowered[: match.start()][-8:]):
         return None
     if scene.published is None:
         return None, "relative"
     steps = {"last": -1, "this": 0, "next": 1}[match["which"]]
-    unit = match["unit"]
-    if unit in ("week", "weekend"):
-        return spans.month_of_week(scene.published, steps), "relative"
+    return _counted(scene.published, match["unit"], steps), "relative"
+
+
+def _counted(published: dt.date, unit: str, steps: int) -> str | None:
+    """The week, weekend, month or year so many steps from that of the publication."""
+    if unit == "weekend":
+        saturday = spans.days_after(published, 7 * steps + 5 - published.weekday())
+        return saturday.isoformat() if saturday else None
+    if unit == "week":
+        return spans.month_of_week(published, steps)
     if unit == "month":
-        return spans.iso_month(spans.month_after(scene.published, steps)), "relative"
-    return spans.year_after(scene.published, steps), "relative"
+        return spans.iso_month(spans.month_after(published, steps))
+    return spans.year_after(published, steps)
 
 
 def _season(match: re.Match[str], scene: Scene) -> Found:

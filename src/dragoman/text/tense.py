@@ -11,7 +11,7 @@ from dragoman.text.time_words import any_of, load_time_words
 
 _REACH = 250
 _LAST_WORD = re.compile(r"[\w.-]*\w$")
-_SIDES = {"past": "past", "future": "future", "open": "ahead", "promise": "ahead"}
+_SIDES = {"past": "past", "unsure": "unsure", "future": "future", "open": "ahead", "promise": "ahead"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +28,21 @@ class _Cues:
 @cache
 def _cues() -> _Cues:
     words = load_time_words().words
-    kinds = {word: kind for kind in ("promise", "open", "future", "past") for word in words[kind]}
+    kinds = {word: kind for kind in ("promise", "open", "future", "past", "unsure") for word in words[kind]}
     base = "|".join(rf"(?<=\b{re.escape(word)}\s)" for word in sorted(words["base"]))
     return _Cues(
         edge=re.compile(
             rf"[,;:—]|\n\s*\n|[.!?]+[\"”’)]*\s+(?=[\"“(]?[A-Z])|\s[–-]\s|\b(?i:{any_of(words['breaker'])})\b"
         ),
         saying=re.compile(
-            rf"\b(?i:{any_of(words['saying'])})\s(?:(?:here|there|reporters|late|early)\s)?(?:on\s|in\s)?$"
+            rf"\b(?<!\bas\s)(?i:{any_of(words['saying'])})\s(?:(?:here|there|reporters|late|early)\s)?(?:on\s|in\s)?$"
         ),
         before=re.compile(
             rf"\b(?i:(?P<past>since)|(?P<ahead>{any_of(words['ahead'])})|(?P<open>{any_of(words['limit'])}))"
             r"\s(?:the\s|about\s|early\s|late\s|mid-|early\sin\s|late\sin\s|the\send\sof\s|on\s|in\s)?$"
         ),
         verb=re.compile(
-            rf"(?<!\w)(?P<base>{base})?(?:(?P<cue>(?i:{any_of(kinds)}))|(?P<ed>(?<!\bbe\s)[^\W\d_]{{2,}}(?<![eE])(?i:ed)))"
+            rf"(?<!\w)(?P<base>{base})?(?:(?P<cue>(?i:{any_of(kinds)}))|(?P<ed>(?<!\bbe\s)(?<!\bas\s)[^\W\d_]{{2,}}(?<![eE])(?i:ed)))"
             r"(?!\w)(?P<object>\s(?:the|an?|his|her|its|their)\b)?"
         ),
         kinds=kinds,
@@ -64,9 +64,14 @@ def find_direction(text: str, start: int, end: int) -> str:
         return "past" if beside["past"] else "ahead"
     left, right = _clause(text, start, end)
     before = [side for m in cues.verb.finditer(text, left, start) if (side := _side(m))]
-    after = (_side(m) for m in cues.verb.finditer(text, end, right) if cues.kinds.get(m[0]) != "promise")
-    side = before[-1] if before else next(filter(None, after), "unknown").replace("ahead", "nearest")
+    after = [side for m in cues.verb.finditer(text, end, right) if (side := _side(m))]
+    side = _told(before[::-1]) or _told(after).replace("ahead", "nearest") or "unknown"
     return "nearest" if beside and side in ("past", "unknown") else side
+
+
+def _told(sides: list[str]) -> str:
+    """The first side that is sure; past when all that there is could be one; empty when there is none."""
+    return next((side for side in sides if side != "unsure"), "past" if sides else "")
 
 
 def _side(verb: re.Match[str]) -> str | None:
@@ -75,7 +80,7 @@ def _side(verb: re.Match[str]) -> str | None:
         return "past"
     word = verb["cue"]
     kind = _cues().kinds.get(" ".join(word.casefold().split()), "")
-    if (kind == "past" and verb["base"] is not None) or (kind == "promise" and verb["object"]):
+    if (kind in ("past", "unsure") and verb["base"] is not None) or (kind == "promise" and verb["object"]):
         return None
     if word[0].isupper() and kind == "open" and load_time_words().is_kind(word.casefold(), "ambiguous"):
         return None

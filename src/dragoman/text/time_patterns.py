@@ -87,7 +87,7 @@ def _periods(words: TimeWords) -> dict[str, str]:
         rf"(?P<phrase>(?:(?:early|late|mid)[-\s])?(?P<season>{seasons}))(?!\sof\b)",
         "end_of": r"(?:(?:the\s)?(?:end|close|middle|beginning|start)\sof\s(?:(?:the|this)\s)?"
         r"|(?:early|earlier|late|later)\s(?:on\s)?in\sthe\s)(?P<unit>week|month|year)",
-        "weekend": r"(?:over|at|during)\s(?P<phrase>the\s(?P<unit>weekend))",
+        "weekend": r"the\s(?:past\s)?weekend",
     }
 
 
@@ -111,7 +111,7 @@ def _distances(words: TimeWords) -> dict[str, str]:
         "month_of_that_year": rf"(?P<month>{_name(words.months)})\sof\s(?:that|the\ssame)\syear",
         "that_season": rf"that\s(?:same\s)?(?:{any_of(words.seasons)})",
         "ordinal": rf"(?:on|of|by|until|since|from|as)\s(?P<phrase>the\s(?P<day>{_ORDINAL}))(?!\s(?:[a-z]+,|of\b)|-)"
-        r"(?=\s(?:and|the|to|on|at|in|an?|but|as|after|before|when|[a-z]+(?:s|ed))\b|[.,;:)]|\s[a-z]+ed|$)",
+        r"(?=\s(?:and|the|to|on|at|in|an?|but|as|after|before|when|that|which|who|he|she|it|they|[a-z]+(?:s|ed))\b|[.,;:)]|\s[a-z]+ed|$)",
         "within": rf"within\s(?:the\s(?:next|coming)\s)?{number}\s{unit}",
         "same_unit": rf"(?:the|that)\s(?:very\s)?same\s{unit}"
         r"|that\s(?:very\s)?(?P<that>day|night|evening|morning|afternoon|week|month|year)",

@@ -14,7 +14,7 @@ from dragoman.ontology.rows import Row, read_rows
 NUMBERED = ("month", "weekday", "number", "season", "day", "easter")
 WORDS = (
     *("vague", "part", "hour", "ambiguous", "follower", "counted", "before_month", "before_year", "determiner"),
-    *("past", "base", "future", "open", "promise", "ahead", "limit", "saying", "breaker"),
+    *("past", "unsure", "base", "future", "open", "promise", "ahead", "limit", "saying", "breaker"),
 )
 KINDS = (*NUMBERED, *WORDS, "unit", "holiday", "event")
 

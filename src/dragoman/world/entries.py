@@ -72,8 +72,8 @@ def _enter_organs(index: Index, rows: Sequence[Row]) -> None:
 
 def _enter_organisations(index: Index, rows: Sequence[Row]) -> None:
     for row in rows:
-        sector = sector_of(row["code"]) or "IGO"
-        entity = Entity(row["code"], row["name"], "organisation", sector, None, row.optional("since"), row.optional("until"))
+        since, until = row.optional("since"), row.optional("until")
+        entity = Entity(row["code"], row["name"], "organisation", sector_of(row["code"]) or "IGO", None, since, until)
         for name in (Dated(row["name"]), *row.items("aliases")):
             index.add(name, entity, "name")
 

@@ -11,6 +11,7 @@ from dragoman.world.people import Person
 from dragoman.world.tables import Row
 
 NAMESAKE = "namesake"  # in table ambiguous: people bear this name too (Jordan, Chad)
+_PARTICLE = 3
 _ACRONYM_SURE = 4  # from so many letters an acronym may also be written as a word: Nato, Opec
 
 
@@ -19,7 +20,8 @@ class Sense:
     """One meaning of a name. `entity` is None for a phrase that stands for nobody.
 
     `shapes`: per word, how it must be written in mixed case (see `normal.shape`). `skip`: modes in
-    which the name is too common a word. `hyphen`: a hyphen must follow, as in Sino-.
+    which the name is too common a word. `hyphen`: a hyphen must follow, as in Sino-. `capitals`: the
+    name is written in capitals only (GUAM, not Guam).
     """
 
     entity: Entity | None
@@ -31,6 +33,7 @@ class Sense:
     others: tuple[Entity, ...] = ()
     skip: frozenset[str] = frozenset()
     hyphen: bool = False
+    capitals: bool = False
     rank: int = 0
 
     def holds(self, day: str | None) -> bool:
@@ -52,13 +55,16 @@ class Index:
     def __init__(self, tables: Mapping[str, Sequence[Row]], folder: Folder) -> None:
         self.first: dict[str, list[Pattern]] = {}
         self._folder = folder
-        self._skip = {row["name"]: _modes(row) for row in tables["ambiguous"]}
+        self._skip = {self._key(row["name"]): _modes(row) for row in tables["ambiguous"]}
         self._rank = 0
 
     def words(self, name: str) -> tuple[list[str], list[str]]:
         """The raw and the folded words of a name."""
         raw = TOKEN.findall(name)
         return raw, [self._folder[word] for word in raw]
+
+    def _key(self, name: str) -> str:
+        return " ".join(self.words(name)[1])
 
     def add(self, name: Dated, entity: Entity | None, form: str, **more: object) -> None:
         """Enter one name, with its variants without hyphen or dots."""
@@ -73,13 +79,15 @@ class Index:
         if form == "name" and spelling.replace(".", "").isupper() and len(raw) == 1 and len(spelling) < 9:
             form = "acronym"
         pattern = self._pattern(folded)
+        skip = self._skip.get(" ".join(folded), frozenset())
         sense = Sense(
             entity,
             form,
-            tuple(_required(word) for word in raw),
+            _shapes(raw, strict=bool(skip)),
             name.since,
             name.until,
-            skip=self._skip.get(spelling.replace(".", ""), frozenset()),
+            skip=skip,
+            capitals=name.name.isupper(),
             hyphen=spelling.endswith("-"),
             rank=self._rank,
             **more,  # type: ignore[arg-type]
@@ -108,9 +116,18 @@ class Index:
                 yield from pattern.senses
 
 
-def _required(word: str) -> int:
+def _shapes(words: Sequence[str], *, strict: bool) -> tuple[int, ...]:
+    """How each word must be written in mixed case; short words within a name (bin, de, Il) anyhow."""
+    needed = [_required(word, strict=strict) for word in words]
+    for k in range(1, len(words) - 1):
+        if len(words[k]) <= _PARTICLE and needed[k] == 1:
+            needed[k] = 0
+    return tuple(needed)
+
+
+def _required(word: str, *, strict: bool) -> int:
     needed = shape(word)
-    if needed < 2:
+    if needed < 2 or strict:
         return needed
     return 1 if len(word.replace(".", "")) >= _ACRONYM_SURE else 2
 

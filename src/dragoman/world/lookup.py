@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from dragoman.world.entities import Entity, Name
 from dragoman.world.index import NAMESAKE, Index, Pattern, Sense
 from dragoman.world.normal import MIXED, Folder, shape
-from dragoman.world.people import LATER
 from dragoman.world.scan import Scan
 from dragoman.world.surnames import Surnames
 from dragoman.world.tables import Row
@@ -78,9 +77,9 @@ class Finder:
                 bearers = [s for s in bearers if s.person and s.person.key in scan.met]
         if bearers:
             return bearers + others
-        if others and others[0].form in ("name", "capital") and self._is_namesake(scan, i, length, others[0]):
+        if others and self._is_namesake(scan, i, length, others[0]):
             return []
-        return _ordered(others, scan.day)
+        return sorted(_ordered(others, scan.day), key=lambda s: s.capitals != scan.raw(i).isupper() and mode == MIXED)
 
     def _bearers(self, scan: Scan, i: int, length: int, senses: list[Sense], mode: str) -> list[Sense]:
         by_key = {s.person.key: s for s in senses if s.person}
@@ -90,12 +89,10 @@ class Finder:
 
     def _is_namesake(self, scan: Scan, i: int, length: int, sense: Sense) -> bool:
         """Whether a person or thing of the same name is meant: Mr. Jordan, Michael Jordan, Georgia Tech."""
-        if length > 1 or scan.mode(i) != MIXED:
+        if length > 1 or NAMESAKE not in sense.skip or scan.mode(i) != MIXED:
             return False
         title = self._surnames.title_before(scan, i)
-        if title is not None and title[0] == "" and NAMESAKE in sense.skip:
-            return True
-        return NAMESAKE in sense.skip and self._surnames.is_strange(scan, i, length)
+        return (title is not None and title[0] == "") or self._surnames.is_strange(scan, i, length)
 
     def _keep(self, scan: Scan, i: int, length: int, senses: Sequence[Sense]) -> None:
         best = senses[0]

@@ -14,7 +14,7 @@ TOKEN = re.compile(
     rf"|[,&]"
 )
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}][sS]$")
-_GAP = re.compile(r"(?: +|[ \t]*\r?\n[ \t]*|[-‐‑/]|)$")
+_GAP = re.compile(r"(?: +|[ \t]*\r?\n[ \t]*|[-‐‑/.]|)$")
 _ABBREVIATION_GAP = re.compile(r"\. ?$")
 _ASCII_LOWER = b"abcdefghijklmnopqrstuvwxyz"
 _ASCII_UPPER = _ASCII_LOWER.upper()
@@ -29,7 +29,7 @@ class Folder(dict[str, str]):
 
     def __init__(self, letters: dict[str, str]) -> None:
         super().__init__()
-        self._letters = str.maketrans(letters | {mark: "" for mark in APOSTROPHES + "."})
+        self._letters = str.maketrans(letters | dict.fromkeys(APOSTROPHES + ".", ""))
 
     def __missing__(self, token: str) -> str:
         if len(self) > _CACHE_LIMIT:

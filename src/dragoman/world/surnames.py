@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dragoman.world.entities import Name, holds
 from dragoman.world.normal import LOWER, MIXED, Folder, is_joined
-from dragoman.world.people import FORMER, People, Person
+from dragoman.world.people import FORMER, Person
 from dragoman.world.scan import Scan
 from dragoman.world.tables import Row
 
@@ -70,11 +70,11 @@ class Surnames:
         `common`: the surname is also a common word or very frequent, so that it needs a title or a
         full name before it.
         """
-        met = [p for p in persons if p.key in scan.met]
-        if met:
-            return sorted(persons, key=lambda p: -scan.met.get(p.key, -1))
-        key = " ".join(scan.keys[i : i + length])
         title = self.title_before(scan, i)
+        entitled = _entitled(scan, persons, *title) if title else list(persons)
+        if any(p.key in scan.met for p in entitled):
+            return sorted(entitled, key=lambda p: -scan.met.get(p.key, -1))
+        key = " ".join(scan.keys[i : i + length])
         if title is None:
             if common or scan.mode(i) == LOWER or key in scan.strangers:
                 return []
@@ -82,10 +82,9 @@ class Surnames:
                 scan.strangers.add(key)
                 return []
             return _unambiguous(scan, persons)
-        chosen = _entitled(scan, persons, *title)
-        if not chosen:
+        if not entitled:
             scan.strangers.add(key)
-        return _unambiguous(scan, chosen)
+        return _unambiguous(scan, entitled)
 
 
 def _fold(title: str, folder: Folder) -> list[str]:

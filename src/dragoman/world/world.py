@@ -24,7 +24,7 @@ class World:
         self._states = {row["code"]: _state(row) for row in reversed(tables["states"])}
         self._people = People(tables["persons"], tables["offices"], tables["titles"])
         self._roles = Roles(tables["roles"])
-        self._members = [(r["org"], r["state"], r.optional("since"), r.optional("until")) for r in tables["memberships"]]
+        self._members = tables["memberships"]
         index = Index(tables, folder)
         enter_all(index, tables, self._people)
         self._finder = Finder(index, folder, tables)
@@ -56,7 +56,7 @@ class World:
     def members(self, org: str, date: dt.date | None = None) -> tuple[str, ...]:
         """The member states' codes, sorted; without a date those of today. Unknown body: none."""
         day = date.isoformat() if date else dt.date.max.isoformat()
-        return tuple(sorted({state for o, state, since, until in self._members if o == org and holds(since, until, day)}))
+        return tuple(sorted({m["state"] for m in self._members if m["org"] == org and _is_member(m, day)}))
 
     def state(self, code: str) -> State | None:
         """The state with this code, also one since dissolved; None when there is none."""
@@ -71,6 +71,10 @@ class World:
     def people(self) -> People:
         """All persons and tenures, for checks and listings."""
         return self._people
+
+
+def _is_member(row: Row, day: str) -> bool:
+    return holds(row.optional("since"), row.optional("until"), day)
 
 
 def _state(row: Row) -> State:
