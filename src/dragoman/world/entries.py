@@ -34,8 +34,10 @@ def sector_of(code: str) -> str | None:
 
 def _enter_phrases(index: Index, rows: Sequence[Row]) -> None:
     for row in rows:
-        entity = None if row["code"] == "-" else Entity(row["code"], row["phrase"], "place", sector_of(row["code"]))
-        index.add(Dated(row["phrase"]), entity, "place")
+        sector = sector_of(row["code"])
+        kind = "outlet" if sector == "MED" else "group" if sector else "place"
+        entity = None if row["code"] == "-" else Entity(row["code"], row["phrase"], kind, sector)
+        index.add(Dated(row["phrase"]), entity, kind)
 
 
 def _enter_states(index: Index, rows: Sequence[Row]) -> None:

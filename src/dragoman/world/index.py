@@ -11,6 +11,7 @@ from dragoman.world.people import Person
 from dragoman.world.tables import Row
 
 NAMESAKE = "namesake"  # in table ambiguous: people bear this name too (Jordan, Chad)
+NEAR = "near"  # in table ambiguous: taken only where the text names its state as well
 _PARTICLE = 3
 _ACRONYM_SURE = 4  # from so many letters an acronym may also be written as a word: Nato, Opec
 
@@ -139,6 +140,7 @@ def _spellings(name: str) -> list[str]:
 
 def _modes(row: Row) -> frozenset[str]:
     modes = frozenset(row["modes"].split())
-    if not modes or not modes <= {MIXED, UPPER, LOWER, NAMESAKE}:
-        raise row.error(f"saw the modes {row['modes']!r}, expected some of: {MIXED} {UPPER} {LOWER} {NAMESAKE}")
+    known = (MIXED, UPPER, LOWER, NAMESAKE, NEAR)
+    if not modes or not modes <= set(known):
+        raise row.error(f"saw the modes {row['modes']!r}, expected some of: {' '.join(known)}")
     return modes

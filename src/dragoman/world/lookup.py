@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.world.entities import Entity, Name
-from dragoman.world.index import NAMESAKE, Index, Pattern, Sense
+from dragoman.world.index import NAMESAKE, NEAR, Index, Pattern, Sense
 from dragoman.world.normal import MIXED, Folder, shape
 from dragoman.world.scan import Scan
 from dragoman.world.surnames import Surnames
@@ -30,6 +30,7 @@ class Finder:
         self._index = index
         self._folder = folder
         self._surnames = Surnames(tables["titles"], tables["openers"], folder, dict(index.first))
+        self._state_words = _state_words(tables["states"], folder)
         self._guards = {folder[row["name"]]: _guard(row, folder) for row in tables["guards"]}
 
     def find(self, text: str, day: str | None) -> list[Name]:
@@ -71,6 +72,7 @@ class Finder:
             return []
         bearers = [s for s in fits if s.form == "surname"]
         others = [s for s in fits if s.form != "surname" and (mode not in s.skip or "." in scan.raw(i))]
+        others = [s for s in others if NEAR not in s.skip or self._is_near(scan, s)]
         if bearers:
             bearers = self._bearers(scan, i, length, bearers, mode)
             if others and not (bearers and self._surnames.title_before(scan, i)):
@@ -86,6 +88,11 @@ class Finder:
         persons = [s.person for s in by_key.values() if s.person]
         common = any(mode in s.skip for s in senses)
         return [by_key[p.key] for p in self._surnames.choose(scan, i, length, persons, common)]
+
+    def _is_near(self, scan: Scan, sense: Sense) -> bool:
+        """Whether the text names the state of a group whose name others bear too."""
+        code = sense.entity.code.partition(":")[0] if sense.entity else ""
+        return scan.has_any(self._state_words.get(code, frozenset()))
 
     def _is_namesake(self, scan: Scan, i: int, length: int, sense: Sense) -> bool:
         """Whether a person or thing of the same name is meant: Mr. Jordan, Michael Jordan, Georgia Tech."""
@@ -110,6 +117,16 @@ class Finder:
         start, end = scan.start(i), scan.end(i + length - 1)
         entity, *others = dict.fromkeys(entities)
         scan.keep(Name(start, end, scan.text[start:end], entity, best.form, tuple(others)))
+
+
+def _state_words(states: Sequence[Row], folder: Folder) -> dict[str, frozenset[str]]:
+    """By state, the folded last words of its names, adjectives, demonyms and capitals."""
+    words: dict[str, set[str]] = {}
+    for row in states:
+        for column in ("name", "names", "adjectives", "demonyms", "capitals"):
+            for item in row.items(column):
+                words.setdefault(row["code"], set()).add(folder[item.name.split()[-1]])
+    return {code: frozenset(found) for code, found in words.items()}
 
 
 def _length(scan: Scan, i: int, pattern: Pattern) -> int:

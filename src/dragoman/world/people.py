@@ -56,8 +56,8 @@ class Person:
         held = [t for t in self.terms if holds(t.since, t.until, day)] if day else self.terms[-1:]
         if not held:
             return Entity(self.home, self.name, "person", _sector_of(self.home))
-        # On the day of a promotion the newer office counts; of two held together, the first listed.
-        term = max(held, key=lambda t: (t.until or _DISTANT) > (day or ""))
+        # Of two offices held together the newer counts: Xi Jinping is president, then party leader.
+        term = max(held, key=lambda t: ((t.until or _DISTANT) > (day or ""), t.since or ""))
         return Entity(term.code, self.name, "person", term.sector, term.office, term.since, term.until)
 
     def _standing(self, day: str | None) -> tuple[int, str]:

@@ -68,7 +68,7 @@ class Surnames:
         """The bearers of a surname whom it may mean here, best first; none when that is unsafe.
 
         `common`: the surname is also a common word or very frequent, so that it needs a title or a
-        full name before it.
+        full name before it, and after a mere Mr. the state must have been named.
         """
         title = self.title_before(scan, i)
         entitled = _entitled(scan, persons, *title) if title else list(persons)
@@ -84,6 +84,8 @@ class Surnames:
             return _unambiguous(scan, persons)
         if not entitled:
             scan.strangers.add(key)
+        if common and not title[0]:
+            entitled = [p for p in entitled if scan.codes[p.entity(scan.day).code.partition(":")[0]]]
         return _unambiguous(scan, entitled)
 
 
