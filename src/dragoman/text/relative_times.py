@@ -39,7 +39,7 @@ def _day(match: re.Match[str], scene: Scene) -> Found:
 
 
 def _period(match: re.Match[str], scene: Scene) -> Found:
-    """A week is told by its month, a weekend by its Saturday; "the last week", "the next year" are lengths or count from a story."""
+    """A week is told by its month, a weekend by its Saturday; "the last week", "the next year" are lengths."""
     if match[0].startswith(match["which"]) and _A_LENGTH.search(scene.lowered[: match.start()][-8:]):
         return None
     if scene.published is None:
