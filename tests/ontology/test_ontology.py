@@ -77,7 +77,8 @@ def test_every_event_has_a_cameo_code_of_its_own_category(plover: Ontology) -> N
         for mode in (None, *plover.modes[category]):
             for contexts in ((), *((context,) for context in plover.contexts)):
                 crossing = plover.from_cameo(plover.cameo(category, mode, contexts))
-                assert crossing is not None and crossing.category == category
+                assert crossing is not None
+                assert crossing.category == category
 
 
 def test_first_context_of_the_table_decides_whatever_the_order_of_the_event(plover: Ontology) -> None:
@@ -89,21 +90,28 @@ def test_cameo_01_is_dropped_and_02_is_request(plover: Ontology) -> None:
     assert plover.from_cameo("01") is None
     assert plover.from_cameo("019") is None
     appeal = plover.from_cameo("0231")
-    assert appeal is not None and (appeal.category, appeal.mode) == ("REQUEST", "assist")
+    assert appeal is not None
+    assert (appeal.category, appeal.mode) == ("REQUEST", "assist")
 
 
 @pytest.mark.parametrize(("code", "category"), [("163", "COERCE"), ("175", "ASSAULT"), ("116", "ACCUSE")])
 def test_crosswalk_keeps_the_published_category(plover: Ontology, code: str, category: str) -> None:
     crossing = plover.from_cameo(code)
-    assert crossing is not None and crossing.category == category and crossing.note
+    assert crossing is not None
+    assert crossing.category == category
+    assert crossing.note
 
 
 def test_weis_codes_cross(plover: Ontology) -> None:
     meeting = plover.from_weis("031")
-    assert meeting is not None and meeting.category == "CONSULT" and meeting.goldstein == 1.0
+    assert meeting is not None
+    assert meeting.category == "CONSULT"
+    assert meeting.goldstein == 1.0
     assert plover.from_weis("023") is None
     unlabelled = plover.from_weis("214")
-    assert unlabelled is not None and unlabelled.category == "COERCE" and "settled" in unlabelled.note
+    assert unlabelled is not None
+    assert unlabelled.category == "COERCE"
+    assert "settled" in unlabelled.note
 
 
 def test_unknown_codes_are_key_errors(plover: Ontology) -> None:

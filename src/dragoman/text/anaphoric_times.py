@@ -29,7 +29,7 @@ def _after(match: re.Match[str], scene: Scene) -> Found:
     if is_backward(match, scene):
         return _shifted(scene, match, -sign), "anaphoric"
     published = scene.published.isoformat() if scene.published else None
-    at_start = bool(_AT_START.search(scene.text, 0, match.start()))
+    at_start = bool(_AT_START.search(scene.text, max(0, match.start() - 40), match.start()))
     if published and at_start and not match["that"] and unit_of(match, scene)[0] == "year":
         return _from(published, scene, match, -sign), "anaphoric"
     if published and not at_start and not scene.last:

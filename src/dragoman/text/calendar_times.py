@@ -63,7 +63,7 @@ def _year(match: re.Match[str], scene: Scene) -> Found:
     """A bare number is a year only after a word that years follow, and not before something that is counted."""
     before, after = scene.word_before(match), NEXT_WORD.match(scene.lowered, match.end())
     word = after[1] if after else ""
-    opened = scene.lowered[: match.start()].endswith("(")
+    opened = scene.lowered.endswith("(", 0, match.start())
     if not (match["side"] or opened or scene.words.is_kind(before, "before_year")):
         return None
     if scene.words.is_kind(word, "counted") or scene.lowered[match.end() : match.end() + 2] in ("'s", "’s"):

@@ -40,7 +40,9 @@ def _day(match: re.Match[str], scene: Scene) -> Found:
 
 def _period(match: re.Match[str], scene: Scene) -> Found:
     """A week is told by its month, a weekend by its Saturday; "the last week", "the next year" are lengths."""
-    if match[0].startswith(match["which"]) and _A_LENGTH.search(scene.lowered[: match.start()][-8:]):
+    if match[0].startswith(match["which"]) and _A_LENGTH.search(
+        scene.lowered, max(0, match.start() - 8), match.start()
+    ):
         return None
     if scene.published is None:
         return None, "relative"

@@ -11,6 +11,7 @@ from dragoman.text.time_words import TimeWords
 
 _LAST_WORD = re.compile(r"([^\W\d_]+)[\s-]+$")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+[\"“(]?[A-Z]|;|\n")
+_LONGEST = 600
 NEXT_WORD = re.compile(r"[\s-]+([^\W\d_]+)")
 
 Found = tuple[str | None, str] | None
@@ -50,7 +51,7 @@ class Scene:
 
     def in_this_sentence(self, start: int) -> bool:
         """Whether the last date told stands in the same sentence before that place."""
-        if not 0 <= self.last_at < start:
+        if not 0 <= self.last_at < start <= self.last_at + _LONGEST:
             return False
         return not _SENTENCE_END.search(self.text, self.last_at, start)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.world.entities import Dated, Entity, holds
@@ -87,14 +87,16 @@ def _shift(day: str, years: int) -> str:
 class People:
     """All persons by key, and all tenures by what they are an office of."""
 
-    def __init__(self, persons: Sequence[Row], offices: Sequence[Row], titles: Sequence[Row]) -> None:
+    def __init__(self, tables: Mapping[str, Sequence[Row]]) -> None:
+        titles = tables["titles"]
+        self._states = {row["code"] for row in tables["states"]}
         self.persons: dict[str, Person] = {}
         self._sectors = {row["office"]: row.optional("sector") for row in titles if row["office"]}
         self._titles = {row["title"].lower(): row["office"] for row in titles}
         self._holders: dict[tuple[str, str], list[tuple[Term, Person]]] = {}
-        for row in persons:
+        for row in tables["persons"]:
             self.persons[row["key"]] = _person(row)
-        for row in offices:
+        for row in tables["offices"]:
             self._add_term(row)
         for person in self.persons.values():
             person.terms.sort(key=lambda t: t.since or "")
@@ -105,8 +107,9 @@ class People:
             raise row.error(f"no person {row['person']!r} in table persons; add the person first")
         if row["office"] not in self._sectors:
             raise row.error(f"no office {row['office']!r} in table titles; add a title for it")
-        sector = _sector_of(row["code"]) or self._sectors[row["office"]]
-        term = Term(row["code"], row["office"], sector, row.optional("since"), row.optional("until"))
+        code, office = row["code"], row["office"]
+        sector = _sector_of(code) or (self._sectors[office] if code in self._states else "IGO")
+        term = Term(code, office, sector, row.optional("since"), row.optional("until"))
         person.terms.append(term)
         self._holders.setdefault((term.code, term.office), []).append((term, person))
 

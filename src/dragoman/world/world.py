@@ -22,7 +22,7 @@ class World:
     def __init__(self, tables: dict[str, list[Row]]) -> None:
         folder = Folder({row["letter"]: row["folded"] for row in tables["letters"]})
         self._states = {row["code"]: _state(row) for row in reversed(tables["states"])}
-        self._people = People(tables["persons"], tables["offices"], tables["titles"])
+        self._people = People(tables)
         self._roles = Roles(tables["roles"])
         self._members = tables["memberships"]
         index = Index(tables, folder)
