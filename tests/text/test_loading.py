@@ -96,7 +96,7 @@ def test_json_lines_keep_the_text_and_prefer_their_own_date(tmp_path: Path) -> N
     ]
     path = write(tmp_path / "a.jsonl", "\n".join(map(json.dumps, lines)) + "\n{bad\n")
     first, second, third, faulty_date, bad = load(path, date="1999-01-01")
-    assert first == Document("a", "A\r\nB ", title="T", publication="wire", date=DAY)
+    assert first == Document("a", "A\r\nB ", title="T", publication="wire", date=DAY, offsets_of_input=True)
     assert isinstance(second, Document)
     assert second.id == hashlib.sha256(b"no id").hexdigest()[:12]
     assert second.date == dt.date(1999, 1, 1)
@@ -170,7 +170,8 @@ def test_limit_can_be_set(tmp_path: Path) -> None:
 def test_standard_input_is_read(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(Pipe(data))))
     [document] = documents("-", date=DAY)
-    assert document == Document(hashlib.sha256(TEXT.encode()).hexdigest()[:12], TEXT, date=DAY)
+    name = hashlib.sha256(TEXT.encode()).hexdigest()[:12]
+    assert document == Document(name, TEXT, date=DAY, offsets_of_input=data.startswith(b"{"))
 
 
 class Pipe(io.RawIOBase):

@@ -7,10 +7,14 @@ import time
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dragoman.world import World
 from tests.world.tabled import read_cases
 
+SHARED = World.load()  # hypothesis takes no session fixtures
+NAMES = "the West Bank of Uzbek President Islam Karimov's U.S. Bank-China New York Times, Georgia Mr. Jordan"
 MOSTLY_PLAIN = "The minister said on Tuesday that talks between Uzbekistan and Russia would go on for some days yet. "
 
 
@@ -93,3 +97,15 @@ def test_speed_of_find(world: World) -> None:
     world.find(text, dt.date(2004, 1, 1))
     # The aim is 200,000 words a second (measured: above 400,000); the floor allows for a busy machine.
     assert words / (time.perf_counter() - start) > 100_000
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_searched_and_offsets_hold(text: str) -> None:
+    found = SHARED.find(text, dt.date(2004, 1, 1))
+    assert all(text[name.start : name.end] == name.text for name in found)
+
+
+@given(st.lists(st.sampled_from(NAMES.split()), max_size=30).map(" ".join))
+def test_names_in_any_order_are_found_in_order(text: str) -> None:
+    found = SHARED.find(text, dt.date(2004, 1, 1))
+    assert all(one.end <= other.start for one, other in pairwise(found))

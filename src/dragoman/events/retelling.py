@@ -10,9 +10,9 @@ from dragoman.records import Event
 def tell_once(events: Sequence[Event]) -> list[Event]:
     """The events without retellings, in their order.
 
-    Two events of the same category and status are one act when they stand in one sentence, have the same parties in all
-    and some actor in common, or when their sides are the same and the text dates both to the same time. In the annotated
-    corpus fewer than two in a hundred such pairs are two acts.
+    Two events of the same category and status are one act when they stand in one sentence, have the same parties in
+    all and some actor in common, or when their sides are the same and the text dates both to the same time. Of the
+    events of the corpus, fewer than two in a hundred have such a twin that is an act of its own.
     """
     kept: list[Event] = []
     for event in sorted(events, key=lambda e: (-e.confidence, e.trigger.start)):

@@ -221,6 +221,7 @@ def _from_record(record: Record, wishes: _Wishes) -> Iterator[Document | Refusal
         title=fields.get("title") or wishes.title,
         publication=fields.get("publication") or wishes.publication,
         language=fields.get("language") or "en",
+        offsets_of_input=True,
     )
     yield from _dated(document, record.where, fields.get("date") or wishes.date, None, "")
 

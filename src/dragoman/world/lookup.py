@@ -156,7 +156,7 @@ def _is_written(scan: Scan, i: int, length: int, sense: Sense, mode: str) -> boo
         return True
     if len(sense.shapes) != length:
         return scan.raw(i)[0].isupper() and scan.raw(i + length - 1)[0].isupper()
-    return all(shape(scan.words[i + k][0]) >= needed for k, needed in enumerate(sense.shapes))
+    return all(shape(scan.raw(i + k)) >= needed for k, needed in enumerate(sense.shapes))
 
 
 def _ordered(senses: Sequence[Sense], day: str | None) -> list[Sense]:

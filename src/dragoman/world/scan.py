@@ -40,8 +40,8 @@ class Scan:
         return token_end(self.words[i][0], self.words[i].end())
 
     def raw(self, i: int) -> str:
-        """Word `i` as written."""
-        return self.words[i][0]
+        """Word `i` as written, without a possessive."""
+        return self.text[self.start(i) : self.end(i)]
 
     def gap(self, i: int) -> str:
         """What stands between word `i` and the next, beginning with a possessive."""
