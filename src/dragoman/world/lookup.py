@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dragoman.world.entities import Entity, Name
 from dragoman.world.index import NAMESAKE, NEAR, Index, Pattern, Sense
-from dragoman.world.normal import MIXED, Folder, shape
+from dragoman.world.normal import LOWER, MIXED, UPPER, Folder, shape
 from dragoman.world.scan import Scan
 from dragoman.world.surnames import Surnames
 from dragoman.world.tables import Row
@@ -71,8 +71,7 @@ class Finder:
         if not fits:
             return []
         bearers = [s for s in fits if s.form == "surname"]
-        others = [s for s in fits if s.form != "surname" and (mode not in s.skip or "." in scan.raw(i))]
-        others = [s for s in others if NEAR not in s.skip or self._is_near(scan, s)]
+        others = [s for s in fits if s.form != "surname" and self._is_taken(scan, i, s, mode)]
         if bearers:
             bearers = self._bearers(scan, i, length, bearers, mode)
             if others and not (bearers and self._surnames.title_before(scan, i)):
@@ -89,10 +88,20 @@ class Finder:
         common = any(mode in s.skip for s in senses)
         return [by_key[p.key] for p in self._surnames.choose(scan, i, length, persons, common)]
 
-    def _is_near(self, scan: Scan, sense: Sense) -> bool:
-        """Whether the text names the state of a group whose name others bear too."""
+    def _is_taken(self, scan: Scan, i: int, sense: Sense, mode: str) -> bool:
+        """Whether a name that is a common word too, or that others bear, may be taken here.
+
+        What is marked `near` needs its state named in the text; what is marked with modes too needs
+        that only in these modes, and by another name than itself.
+        """
+        common = mode in sense.skip and "." not in scan.raw(i)
+        if NEAR not in sense.skip:
+            return not common
+        if not common and sense.skip & {MIXED, UPPER, LOWER}:
+            return True
         code = sense.entity.code.partition(":")[0] if sense.entity else ""
-        return scan.has_any(self._state_words.get(code, frozenset()))
+        words = self._state_words.get(code, frozenset())
+        return scan.has_any(words - {scan.keys[i]} if common else words)
 
     def _is_namesake(self, scan: Scan, i: int, length: int, sense: Sense) -> bool:
         """Whether a person or thing of the same name is meant: Mr. Jordan, Michael Jordan, Georgia Tech."""
