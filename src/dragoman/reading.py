@@ -63,9 +63,10 @@ def read(
     `date` is the day of publication (a date, or "2004-11-04"); without it relative dates stay unresolved. `id` is
     by default made from the text. For files, pages and folders see `read_all`.
 
-    >>> reading = read("Kazakhstan accused Uzbekistan on Monday of closing the border.", date="2004-11-04")
-    >>> [(e.actor, e.type, e.recipient, e.date) for e in reading.events]
-    [(('KAZ',), 'ACCUSE', ('UZB',), '2004-11-01')]
+    Examples:
+        >>> reading = read("Kazakhstan accused Uzbekistan on Monday of closing the border.", date="2004-11-04")
+        >>> [(e.actor, e.type, e.recipient, e.date) for e in reading.events]
+        [(('KAZ',), 'ACCUSE', ('UZB',), '2004-11-01')]
     """
     day = dt.date.fromisoformat(date) if isinstance(date, str) else date
     name = id or hashlib.sha256(text.encode()).hexdigest()[:12]

@@ -18,9 +18,10 @@ from dragoman.ontology.records import Category, Context, Crossing, Mode, Sector,
 class Ontology:
     """The ontology; get it from `Ontology.load()`. Asking for a code that is not in the tables raises `KeyError`.
 
-    >>> plover = Ontology.load()
-    >>> plover.score("ACCUSE"), plover.quad("SANCTION"), plover.score("PROTEST", "vandalize")
-    (-3.0, 'material conflict', -5.0)
+    Examples:
+        >>> plover = Ontology.load()
+        >>> plover.score("ACCUSE"), plover.quad("SANCTION"), plover.score("PROTEST", "vandalize")
+        (-3.0, 'material conflict', -5.0)
     """
 
     categories: Mapping[str, Category]
@@ -57,9 +58,10 @@ class Ontology:
     def cameo(self, category: str, mode: str | None = None, contexts: Iterable[str] = ()) -> str:
         """The nearest CAMEO code; contexts refine it.
 
-        >>> plover = Ontology.load()
-        >>> plover.cameo("AID"), plover.cameo("AID", contexts=["military"]), plover.cameo("ASSAULT", "firearms")
-        ('07', '072', '193')
+        Examples:
+            >>> plover = Ontology.load()
+            >>> plover.cameo("AID"), plover.cameo("AID", contexts=["military"]), plover.cameo("ASSAULT", "firearms")
+            ('07', '072', '193')
         """
         record = self.mode(category, mode) if mode else self.category(category)
         present = set(contexts)

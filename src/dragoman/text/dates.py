@@ -40,8 +40,9 @@ def find_times(text: str, published: dt.date | None, anchor: dt.date | None = No
 
     "Two days later" counts from the last day that the text names before it, or from `anchor` when it names none.
 
-    >>> [(t.text, t.date) for t in find_times("On May 13 troops fired; two days later he left.", dt.date(2005, 8, 4))]
-    [('May 13', '2005-05-13'), ('two days later', '2005-05-15')]
+    Examples:
+        >>> [(t.text, t.date) for t in find_times("On May 13 they fired; two days later he left.", dt.date(2005, 8, 4))]
+        [('May 13', '2005-05-13'), ('two days later', '2005-05-15')]
     """
     lowered = text.lower() if len(text.lower()) == len(text) else "".join(c.lower()[0] for c in text)
     if not time_hint().search(lowered):

@@ -65,9 +65,10 @@ def split_sentences(text: str) -> list[Sentence]:
     None crosses an empty line, none is longer than 600 characters. A title, a dateline and a closing
     source list are sentences like others; `find_sources` tells which are the last.
 
-    >>> text = "Gen. Ra left the U.S. on Dec. 14. He is back."
-    >>> [text[s.start : s.end] for s in split_sentences(text)]
-    ['Gen. Ra left the U.S. on Dec. 14.', 'He is back.']
+    Examples:
+        >>> text = "Gen. Ra left the U.S. on Dec. 14. He is back."
+        >>> [text[s.start : s.end] for s in split_sentences(text)]
+        ['Gen. Ra left the U.S. on Dec. 14.', 'He is back.']
     """
     sentences: list[Sentence] = []
     for paragraph in find_paragraphs(text):

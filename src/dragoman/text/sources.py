@@ -29,8 +29,9 @@ def find_sources(text: str, published: dt.date | None) -> tuple[tuple[CitedSourc
     Sentences in that span hold no events. It is None when there is no list, or only brackets inside a sentence.
     Days without a year are the latest such days up to the publication; without it their dates are None.
 
-    >>> find_sources("He left.\\n\\n(Asia-Plus, Dushanbe, October 18)", dt.date(2004, 10, 21))[0]
-    (CitedSource(outlet='Asia-Plus', place='Dushanbe', date='2004-10-18'),)
+    Examples:
+        >>> find_sources("He left.\\n\\n(Asia-Plus, Dushanbe, October 18)", dt.date(2004, 10, 21))[0]
+        (CitedSource(outlet='Asia-Plus', place='Dushanbe', date='2004-10-18'),)
     """
     sources: dict[CitedSource, None] = {}
     span = None
