@@ -14,7 +14,7 @@ from dragoman.model import Model
 from dragoman.reading import Reader
 from dragoman.scoring import Report, predict, read_gold, score_documents
 from training.export import export
-from training.train import load_network, train
+from training.train import HEAD_RATE, RATE, load_network, train
 from training.tune import tune
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,7 +37,7 @@ def main() -> None:
         work = args.work / str(size)
         if not (work / "network.pt").exists():
             work.mkdir(parents=True, exist_ok=True)
-            train(work, epochs=args.epochs, rate=2.5e-4, head_rate=2e-3, seed=1, limit=size)
+            train(work, args.epochs, RATE, HEAD_RATE, seed=1, limit=size)
         network = load_network(0.0, "eager")
         network.load_state_dict(torch.load(work / "network.pt"))
         export(network, work)

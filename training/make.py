@@ -16,7 +16,7 @@ from dragoman.model.scorer import shipped_folder
 from training import corpus
 from training.card import write_card
 from training.export import export
-from training.train import load_network, train
+from training.train import EPOCHS, HEAD_RATE, RATE, load_network, train
 from training.tune import tune
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,7 +28,7 @@ def make(work: Path, out: Path, epochs: int, seed: int) -> None:
         raise SystemExit("the corpus has faults; mend them first")
     work.mkdir(parents=True, exist_ok=True)
     if not (work / "network.pt").exists():
-        train(work, epochs=epochs, rate=1.5e-4, head_rate=1e-3, seed=seed, limit=None)
+        train(work, epochs, RATE, HEAD_RATE, seed, limit=None)
     network = load_network(0.0, "eager")
     network.load_state_dict(torch.load(work / "network.pt"))
     export(network, out)
@@ -40,7 +40,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", type=Path, default=ROOT / "runs" / "shipped", help="where checkpoints are kept")
     parser.add_argument("--out", type=Path, default=shipped_folder())
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     make(args.work, args.out, args.epochs, args.seed)

@@ -7,7 +7,7 @@ import re
 
 from dragoman.ontology import Ontology
 
-_HEAD = re.compile(r"[A-Z][A-Z0-9]{1,9}")
+_HEAD = re.compile(r"[A-Z][A-Z0-9]{1,11}")
 _STATE = re.compile(r"[A-Z]{3}")
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
