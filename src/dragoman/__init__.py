@@ -19,17 +19,20 @@ if TYPE_CHECKING:
     from dragoman.classifying import Classified, classify
     from dragoman.errors import DragomanError
     from dragoman.reading import Reader, read, read_all
-    from dragoman.records import Document, Event, Reading, Refusal, Tie
+    from dragoman.records import Actor, Document, Event, Mention, Reading, Refusal, Sentence, Tie
     from dragoman.text import load
 
 _HOME = {
+    "Actor": "records",
     "Classified": "classifying",
     "Document": "records",
     "DragomanError": "errors",
     "Event": "records",
+    "Mention": "records",
     "Reader": "reading",
     "Reading": "records",
     "Refusal": "records",
+    "Sentence": "records",
     "Tie": "records",
     "classify": "classifying",
     "load": "text",
@@ -38,13 +41,16 @@ _HOME = {
 }
 
 __all__ = [
+    "Actor",
     "Classified",
     "Document",
     "DragomanError",
     "Event",
+    "Mention",
     "Reader",
     "Reading",
     "Refusal",
+    "Sentence",
     "Tie",
     "__version__",
     "classify",

@@ -6,6 +6,10 @@ document's name and the offset at which the trouble stands, and can be turned in
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import Self
+
 
 class DragomanError(Exception):
     """The root: catch this to catch everything that dragoman raises on purpose."""
@@ -19,8 +23,11 @@ class DataError(DragomanError):
 
     def __init__(self, message: str, *, file: str, line: int = 0) -> None:
         super().__init__(f"{file}:{line}: {message}" if line else f"{file}: {message}")
-        self.file = file
-        self.line = line
+        self.message, self.file, self.line = message, file, line
+
+    def __reduce__(self) -> tuple[Callable[[], Self], tuple[()]]:
+        """Errors travel between processes."""
+        return partial(type(self), self.message, file=self.file, line=self.line), ()
 
 
 class ModelError(DragomanError):
@@ -39,6 +46,10 @@ class DocumentError(DragomanError):
         self.document = document
         self.offset = offset
         self.remedy = remedy
+
+    def __reduce__(self) -> tuple[Callable[[], Self], tuple[()]]:
+        """Errors travel between processes."""
+        return partial(type(self), str(self), document=self.document, offset=self.offset, remedy=self.remedy), ()
 
 
 class EncodingError(DocumentError):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import numpy as np
@@ -12,9 +15,14 @@ from dragoman.mentions.phrases import Phrase
 from dragoman.mentions.resolve import Resolver
 from dragoman.records import Attribution, Document, Place, Sentence
 from dragoman.text import TimeExpression
-from dragoman.world.cities import find_city
+from dragoman.world.cities import City, find_city
 
-OPENING, CLOSING = "“«„", "”»"
+CLOSERS = {"“": "”", "«": "»", "„": "“”", '"': '"'}
+"""Quotation marks that open, with those that close what they opened."""
+_MARK = re.compile(r"[“”«»„\"]|\n[^\S\n]*\n")
+_PROPER = re.compile(r"[^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’-]*)*")
+STATE_FORMS = frozenset({"name", "adjective", "demonym", "acronym", "person", "surname"})
+"""Forms of a name that mean the state itself, even where a city is called the same."""
 
 
 class Attributes:
@@ -24,14 +32,17 @@ class Attributes:
         self, document: Document, sentences: Sequence[Sentence], resolver: Resolver, times: Sequence[TimeExpression]
     ) -> None:
         self.document, self.sentences, self.resolver, self.times = document, sentences, resolver, times
+        self._times_from = [time.start for time in times]
         self.countries = tuple(dict.fromkeys(c.head for c in resolver.candidates))
         self.quoted = quoted_positions(document.text)
 
-    def date(self, number: int, arcs: Floats) -> TimeExpression | None:
+    def date(self, arcs: Floats) -> TimeExpression | None:
         """The time expression that dates a trigger; None when the text gives none."""
-        window = self.resolver.windows[number]
+        window = self.resolver.window
         best: tuple[float, TimeExpression] | None = None
-        for time in self.times:
+        first = bisect_left(self._times_from, int(window.starts[1]))
+        after = bisect_left(self._times_from, int(window.ends.max()))
+        for time in self.times[max(first - 1, 0) : after]:
             tokens = window.tokens_of(time.start, time.end)
             if len(tokens) and time.date:
                 sure = float(arcs[tokens].mean())
@@ -50,16 +61,27 @@ class Attributes:
         """The place that phrases name, with its country where it is known."""
         for phrase in phrases:
             text = self.document.text[phrase.start : phrase.end]
-            found = find_city(text, self.countries)
-            named = [c for c in self.resolver.candidates if c.start >= phrase.start and c.end <= phrase.end]
-            state = next((c.head for c in named if self.resolver.world.state(c.head)), None)
-            if state and (not found or found.country != state or named[0].form != "capital"):
-                return Place(text, state)
+            named = self.resolver.names_within(phrase.start, phrase.end)
+            states = [c for c in named if self.resolver.world.state(c.head)]
+            found = self._city(text, tuple(c.head for c in states))
+            if states and (not found or found.country != states[0].head or states[0].form in STATE_FORMS):
+                return Place(text, states[0].head)
             if found:
                 return found.place()
         return None
 
-    def attribution(self, number: int, trigger: Trigger, phrases: Sequence[Phrase]) -> Attribution | None:
+    def _city(self, text: str, states: tuple[str, ...]) -> City | None:
+        """The city that words name as a whole, or that stands among them, as Osh in "the southern city of Osh".
+
+        Of words within a phrase only a city in a state of the phrase, or else of the document, is believed.
+        """
+        whole = find_city(text, states or self.countries)
+        if whole:
+            return whole
+        parts = [find_city(part, states or self.countries) for part in _PROPER.findall(text)]
+        return next((city for city in parts if city and city.country in (states or self.countries)), None)
+
+    def attribution(self, trigger: Trigger, phrases: Sequence[Phrase]) -> Attribution | None:
         """Who says that an event is so; None when the text names no speaker."""
         if not phrases:
             return None
@@ -70,31 +92,30 @@ class Attributes:
             (n.text for n in self.resolver.names if n.form == "outlet" and sentence.start <= n.start < sentence.end),
             None,
         )
-        parties = self.resolver.parties(phrase, number, "speaker", frozenset())
+        parties = self.resolver.parties(phrase, "speaker", frozenset())
         code = parties[0].code if parties else None
         return Attribution(text, code, outlet, bool(self.quoted[trigger.start]), phrase.start, phrase.end)
 
 
 def is_year_before(date: str, published: dt.date) -> bool:
     """Whether a date of any grain lies wholly more than a year before publication."""
-    year, month, day = [*map(int, date.split("-")), 12, 31][:3]
-    try:
-        latest = dt.date(year, month, day)
-    except ValueError:
-        latest = dt.date(year, month, 28)
-    return (published - latest).days > 366
+    year, *rest = map(int, date.split("-"))
+    month = rest[0] if rest else 12
+    day = rest[1] if len(rest) > 1 else calendar.monthrange(year, month)[1]
+    return (published - dt.date(year, month, day)).days > 366
 
 
 def quoted_positions(text: str) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """For each character whether it stands inside quotation marks; a paragraph's end closes them."""
     inside = np.zeros(len(text) + 1, dtype=np.bool_)
-    open_ = False
-    for i, character in enumerate(text):
-        if character == '"':
-            open_ = not open_
-        elif character in OPENING:
-            open_ = True
-        elif character in CLOSING or text[i : i + 2] == "\n\n":
-            open_ = False
-        inside[i] = open_
+    opened: tuple[int, str] | None = None
+    for match in _MARK.finditer(text):
+        mark = match[0]
+        if opened and (mark in CLOSERS[opened[1]] or mark not in CLOSERS):
+            inside[opened[0] : match.start()] = True
+            opened = None
+        elif not opened and mark in CLOSERS:
+            opened = match.start(), mark
+    if opened:
+        inside[opened[0] : len(text)] = True
     return inside

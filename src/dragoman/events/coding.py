@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from dragoman.events.attributes import Attributes
 from dragoman.events.confidence import Side, confidence, confidence_evidence
-from dragoman.events.retelling import tell_once
+from dragoman.events.retelling import assert_once, tell_once
 from dragoman.events.triggers import Floats, Trigger, find_triggers, sigmoid, softmax
 from dragoman.mentions.candidates import Query
 from dragoman.mentions.phrases import Phrase, find_phrases, widen_to_names
@@ -44,16 +44,19 @@ def code_document(document: Document, sentences: Sequence[Sentence], tools: Tool
     windows = make_windows(document.text, sentences, tools.model.tokenizer)
     if not windows:
         return [], []
-    scores = [tools.model.score(w) for w in windows]
-    resolver = Resolver(document.text, document.date, sentences, windows, scores, tools.world, tools.model)
+    resolver = Resolver(document.text, document.date, sentences, windows, tools.world, tools.model)
     coder = _Coder(document, sentences, tools, resolver)
-    events = [e for number in range(len(windows)) for e in coder.events(number)]
-    ties = [t for number in range(len(windows)) for t in coder.ties(number)]
-    return tell_once(events), list(dict.fromkeys(ties))
+    events: list[Event] = []
+    ties: list[Tie] = []
+    for number in range(len(windows)):
+        resolver.turn_to(number)
+        events += coder.events()
+        ties += coder.ties()
+    return tell_once(events), assert_once(ties)
 
 
 class _Coder:
-    """Codes one document."""
+    """Codes one document, the window that its resolver has turned to."""
 
     def __init__(self, document: Document, sentences: Sequence[Sentence], tools: Tools, resolver: Resolver) -> None:
         self.document, self.sentences, self.tools, self.resolver = document, sentences, tools, resolver
@@ -63,38 +66,38 @@ class _Coder:
         times = find_times(document.text, document.date)
         self.attributes = Attributes(document, sentences, resolver, times)
 
-    def _found(self, number: int, block: str) -> tuple[list[Trigger], Floats]:
-        """The triggers of a window and their arguments' probabilities (triggers, channels, tokens)."""
-        window, scores = self.resolver.windows[number], self.resolver.scores[number]
+    def _found(self, block: str) -> tuple[list[Trigger], Floats]:
+        """The triggers of the window and their arguments' probabilities (triggers, channels, tokens)."""
+        window, scores = self.resolver.window, self.resolver.scores
         triggers = find_triggers(window, scores, self.labels, block, self.thresholds[block], self.text)
         at = np.array([t.token for t in triggers], dtype=np.int64)
         return triggers, sigmoid(self.tools.model.arcs(window, scores, at))
 
-    def phrases(self, number: int, channel: str, arcs: Floats) -> list[Phrase]:
+    def _phrases(self, channel: str, arcs: Floats) -> list[Phrase]:
         """The phrases of a channel; those of parties and speakers take in the whole of a name that they touch."""
-        window = self.resolver.windows[number]
+        window = self.resolver.window
         least = self.thresholds[f"least_{channel}"]
         found = find_phrases(self.text, window, arcs[CHANNEL[channel]], least=least)
-        return found if channel in ("time", "place") else widen_to_names(found, self.names, window, self.text)
+        return found if channel == "place" else widen_to_names(found, self.names, window, self.text)
 
-    def events(self, number: int) -> list[Event]:
-        """The events whose trigger is core in a window."""
-        triggers, arcs = self._found(number, "type")
-        return [e for t, a in zip(triggers, arcs, strict=True) if (e := self._event(number, t, a))]
+    def events(self) -> list[Event]:
+        """The events whose trigger is core in the window."""
+        triggers, arcs = self._found("type")
+        return [e for t, a in zip(triggers, arcs, strict=True) if (e := self._event(t, a))]
 
-    def _event(self, number: int, trigger: Trigger, arcs: Floats) -> Event | None:
+    def _event(self, trigger: Trigger, arcs: Floats) -> Event | None:
         """The event of a trigger; None when nobody can be named as its actor."""
-        actor, recipient = self._sides(number, trigger, arcs)
+        actor, recipient = self._sides(trigger, arcs)
         evidence = confidence_evidence(trigger, actor, recipient)
         sure = confidence(self.weights, evidence)
         if not actor.parties or sure < self.thresholds["event"]:
             return None
         actors, recipients = _distinct(actor.parties, recipient.parties)
-        scores = self.resolver.scores[number].tokens[trigger.token]
+        scores = self.resolver.scores.tokens[trigger.token]
         category = trigger.types[0][0]
         ontology = self.tools.ontology
         mode, contexts = self._mode(scores, category), self._contexts(scores)
-        date = self.attributes.date(number, arcs[CHANNEL["time"]])
+        date = self.attributes.date(arcs[CHANNEL["time"]])
         statuses = softmax(scores[self.labels.slice("status")])
         status = self.attributes.status(self.labels.blocks["status"][int(statuses.argmax())], date)
         sentence = self.sentences[trigger.sentence]
@@ -114,28 +117,28 @@ class _Coder:
             status=status,
             date=date.date if date else None,
             date_text=date.text if date else None,
-            location=self.attributes.place(self.phrases(number, "place", arcs)),
-            attribution=self._attribution(number, trigger, arcs, scores),
+            location=self.attributes.place(self._phrases("place", arcs)),
+            attribution=self._attribution(trigger, arcs, scores),
             sentence=Span(sentence.start, sentence.end),
             trigger=Mention(trigger.start, trigger.end, self.text[trigger.start : trigger.end], "trigger"),
             confidence=round(sure, 4),
             runner_up=RunnerUp(trigger.types[1][0], round(trigger.types[1][1], 4)),
         )
 
-    def _sides(self, number: int, trigger: Trigger, arcs: Floats) -> tuple[Side, Side]:
+    def _sides(self, trigger: Trigger, arcs: Floats) -> tuple[Side, Side]:
         """Actors and recipients of a trigger, those that the text leaves unsaid included."""
         sides: dict[str, Side] = {}
         heads: frozenset[str] = frozenset()
         for role in ("actor", "recipient"):
-            found = self.phrases(number, role, arcs)
-            parties = [p for f in found for p in self.resolver.parties(f, number, "party", heads)]
+            found = self._phrases(role, arcs)
+            parties = [p for f in found for p in self.resolver.parties(f, "party", heads)]
             sides[role] = Side(tuple(parties))
             heads = heads | {p.head for p in parties}
         for role, other in (("actor", "recipient"), ("recipient", "actor")):
             if not sides[role].parties:
                 known = frozenset(p.head for p in sides[other].parties)
                 query = Query(trigger.start, trigger.end, trigger.sentence, f"unsaid_{role}", known)
-                unsaid, nobody = self.resolver.unsaid(role, number, trigger.token, query)
+                unsaid, nobody = self.resolver.unsaid(role, trigger.token, query)
                 sides[role] = Side(tuple(unsaid), unsaid=True, nobody=nobody)
         return sides["actor"], sides["recipient"]
 
@@ -154,32 +157,33 @@ class _Coder:
         names = self.labels.blocks["context"]
         return tuple(names[i] for n, i in enumerate(order) if n == 0 or shares[i] >= self.thresholds["context"])
 
-    def _attribution(self, number: int, trigger: Trigger, arcs: Floats, scores: Floats) -> Attribution | None:
+    def _attribution(self, trigger: Trigger, arcs: Floats, scores: Floats) -> Attribution | None:
         said = float(sigmoid(scores[self.labels.slice("attributed")])[0])
         if said < self.thresholds["attributed"]:
             return None
-        return self.attributes.attribution(number, trigger, self.phrases(number, "speaker", arcs))
+        return self.attributes.attribution(trigger, self._phrases("speaker", arcs))
 
-    def ties(self, number: int) -> list[Tie]:
-        """The ties whose trigger is core in a window, one for each pair of codes."""
-        triggers, arcs = self._found(number, "tie")
-        return [tie for t, a in zip(triggers, arcs, strict=True) for tie in self._ties_of(number, t, a)]
+    def ties(self) -> list[Tie]:
+        """The ties whose trigger is core in the window, one for each pair of codes."""
+        triggers, arcs = self._found("tie")
+        return [tie for t, a in zip(triggers, arcs, strict=True) for tie in self._ties_of(t, a)]
 
-    def _ties_of(self, number: int, trigger: Trigger, arcs: Floats) -> list[Tie]:
+    def _ties_of(self, trigger: Trigger, arcs: Floats) -> list[Tie]:
         """The ties that a trigger shows, one for each pair of parties on its two sides."""
         ends: dict[str, list[Party]] = {}
         heads: frozenset[str] = frozenset()
         for side in ("from", "to"):
-            found = self.phrases(number, side, arcs)
-            ends[side] = [p for f in found for p in self.resolver.parties(f, number, "tie", heads)]
+            found = self._phrases(side, arcs)
+            ends[side] = [p for f in found for p in self.resolver.parties(f, "tie", heads)]
             heads = heads | {p.head for p in ends[side]}
-        statuses = self.resolver.scores[number].tokens[trigger.token][self.labels.slice("tie_status")]
+        statuses = self.resolver.scores.tokens[trigger.token][self.labels.slice("tie_status")]
         status = self.labels.blocks["tie_status"][int(statuses.argmax())]
         kind, share = trigger.types[0]
-        mentions = [p.mention for side in ends.values() for p in side]
+        sentence = self.sentences[trigger.sentence]
+        found = [p.mention for side in ends.values() for p in side]
+        mentions = [m for m in found if sentence.start <= m.start < m.end <= sentence.end]
         start = min([trigger.start, *(m.start for m in mentions)])
         end = max([trigger.end, *(m.end for m in mentions)])
-        sentence = self.sentences[trigger.sentence]
         span, sure = Span(sentence.start, sentence.end), round(trigger.probability * share, 4)
         pairs = dict.fromkeys((a.code, b.code) for a in ends["from"] for b in ends["to"] if a.code != b.code)
         if self.tools.ontology.tie_kinds_by_code[kind].symmetric:

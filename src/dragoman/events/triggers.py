@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from dragoman.mentions.phrases import widen_to_words
 from dragoman.model.labels import Labels
 from dragoman.model.scorer import Scores
 from dragoman.model.windows import Window
@@ -59,11 +60,7 @@ def find_triggers(
 
 
 def _trigger(window: Window, token: int, probabilities: Floats, names: tuple[str, ...], text: str) -> Trigger:
-    start, end = int(window.starts[token]), int(window.ends[token])
-    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
-        start -= 1
-    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
-        end += 1
+    start, end = widen_to_words(text, int(window.starts[token]), int(window.ends[token]))
     given = probabilities[1:] / max(float(probabilities[1:].sum()), 1e-9)
     order = sorted(range(len(given)), key=lambda i: (-float(given[i]), names[i + 1]))
     ranked = tuple((names[i + 1], float(given[i])) for i in order)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -78,7 +79,7 @@ def link_evidence(text: str, query: Query, candidates: Sequence[Candidate]) -> F
     rows = np.zeros((len(candidates), LINK_FEATURES), dtype=np.float32)
     if not len(candidates):
         return rows
-    heads = [c.head for c in candidates]
+    heads = Counter(c.head for c in candidates)
     latest = _latest(query, candidates)
     before: dict[str, int] = {}
     for c in candidates:
@@ -87,7 +88,7 @@ def link_evidence(text: str, query: Query, candidates: Sequence[Candidate]) -> F
         row[_TASK + LINK_TASKS.index(query.task)] = 1
         _position(row, text, query, c)
         row[13] = np.log1p(before[c.head]) / 3
-        row[14] = heads.count(c.head) / len(heads)
+        row[14] = heads[c.head] / len(candidates)
         row[15] = c.head == latest
         row[16] = c.sentence == 0
         row[17] = c.opens

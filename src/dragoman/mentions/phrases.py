@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -50,13 +52,14 @@ def widen_to_names(
 ) -> list[Phrase]:
     """The phrases, each widened to the names that it touches; those that then touch one another are one.
 
-    `names` are spans of characters in the order of the text.
+    `names` are spans of characters in the order of the text; none overlaps another.
     """
     joined: list[Phrase] = []
     for phrase in phrases:
         start, end = phrase.start, phrase.end
-        for a, b in names:
-            if a < end and b > start:
+        first = bisect_left(names, (phrase.start, 0))
+        for a, b in names[max(first - 1, 0) : bisect_left(names, (phrase.end, 0))]:
+            if b > start:
                 start, end = min(a, start), max(b, end)
         wide = Phrase(start, end, window.tokens_of(start, end), phrase.sentence, phrase.probability)
         if joined and start - joined[-1].end <= 1 and not text[joined[-1].end : start].strip():
@@ -85,14 +88,20 @@ def _phrase(text: str, window: Window, probabilities: Floats, run: Ints) -> Phra
 
 def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
     """The span widened to whole words and freed of punctuation and space at its ends."""
+    start, end = widen_to_words(text, start, end)
+    while start < end and not text[start].isalnum() and text[start] != "$":
+        start += 1
+    while start < end and not (_in_word(text[end - 1]) or text[end - 1] == "%" or _abbreviates(text, start, end)):
+        end -= 1
+    return start, end
+
+
+def widen_to_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span widened so that no word is cut at its ends."""
     while start > 0 and _joined(text, start):
         start -= 1
     while end < len(text) and _joined(text, end):
         end += 1
-    while start < end and not text[start].isalnum() and text[start] != "$":
-        start += 1
-    while start < end and not (text[end - 1].isalnum() or text[end - 1] == "%" or _abbreviates(text, start, end)):
-        end -= 1
     return start, end
 
 
@@ -103,4 +112,9 @@ def _abbreviates(text: str, start: int, end: int) -> bool:
 
 def _joined(text: str, at: int) -> bool:
     """Whether the characters on both sides of a position belong to one word."""
-    return text[at - 1].isalnum() and text[at].isalnum()
+    return _in_word(text[at - 1]) and _in_word(text[at])
+
+
+def _in_word(character: str) -> bool:
+    """Whether a character is part of a word: a letter, a figure, or an accent that is written by itself."""
+    return character.isalnum() or unicodedata.combining(character) > 0

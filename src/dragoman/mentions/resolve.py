@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -13,12 +15,13 @@ from dragoman.mentions.candidates import COLLECTIVE, Candidate, Query, find_cand
 from dragoman.mentions.phrases import Phrase
 from dragoman.model.scorer import Model, Scores
 from dragoman.model.windows import Window
-from dragoman.records import Actor, Mention, Sentence
-from dragoman.world import Name, World
+from dragoman.records import ORGAN_SECTORS, Actor, Mention, Sentence
+from dragoman.world import Name, Role, World
 
 Floats = NDArray[np.float32]
 LEAST_SHARE = 0.08
 """Of the link's probability, for a further party that words such as "both" stand for."""
+_POSSESSIVE = re.compile(r"(?:['’]s?)?\W*$")
 SECTOR_BLOCK = {"phrase": "sector", "actor": "actor_sector", "recipient": "recipient_sector"}
 
 
@@ -49,7 +52,10 @@ class Party:
 
 
 class Resolver:
-    """Knows the names of one document; resolves its phrases against them."""
+    """Knows the names of one document; resolves its phrases against them, one window after the other.
+
+    Only the scores of the window being read are held, so that a long document needs no more memory than its names.
+    """
 
     def __init__(
         self,
@@ -57,21 +63,35 @@ class Resolver:
         date: dt.date | None,
         sentences: Sequence[Sentence],
         windows: Sequence[Window],
-        scores: Sequence[Scores],
         world: World,
         model: Model,
     ) -> None:
         self.text, self.date, self.world, self.model = text, date, world, model
-        self.windows, self.scores = windows, scores
+        self.windows = windows
         self.names: list[Name] = world.find(text, date)
         self.candidates = find_candidates(self.names, sentences)
-        self.keys = np.array([self._key(c) for c in self.candidates], dtype=np.float32)
+        self.keys = np.zeros((len(self.candidates), model.parts["link_virtual"].shape[1]), dtype=np.float32)
+        self._starts = [c.start for c in self.candidates]
+        self._met = 0
 
-    def _key(self, candidate: Candidate) -> Floats:
-        window = max((i for i, w in enumerate(self.windows) if w.core <= candidate.sentence), default=0)
-        tokens = self.windows[window].tokens_of(candidate.start, candidate.end)
-        keys = self.scores[window].link_key
-        return keys[tokens].mean(0) if len(tokens) else np.zeros(keys.shape[1], dtype=np.float32)
+    def turn_to(self, number: int) -> None:
+        """Read on in the window of that number. Windows are read in order: words refer to names of earlier ones."""
+        self.window = self.windows[number]
+        self.scores: Scores = self.model.score(self.window)
+        following = self.windows[number + 1 : number + 2]
+        while self._met < len(self.candidates):
+            candidate = self.candidates[self._met]
+            if following and candidate.sentence >= following[0].core:
+                break
+            tokens = self.window.tokens_of(candidate.start, candidate.end)
+            if len(tokens):
+                self.keys[self._met] = self.scores.link_key[tokens].mean(0)
+            self._met += 1
+
+    def names_within(self, start: int, end: int) -> list[Candidate]:
+        """The names that stand wholly within the characters, in the order of the text."""
+        first, after = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [c for c in self.candidates[first:after] if c.end <= end]
 
     def link(self, query: Query, projection: Floats, kind: str) -> Linked:
         """The heads that a query's words may stand for. `projection` is their mean link projection."""
@@ -93,9 +113,9 @@ class Resolver:
         ranked = dict(sorted(heads.items(), key=lambda item: (-item[1], item[0])))
         return Linked(ranked, {head: c for head, (_, c) in named.items()})
 
-    def parties(self, phrase: Phrase, window: int, task: str, other: frozenset[str]) -> list[Party]:
+    def parties(self, phrase: Phrase, task: str, other: frozenset[str]) -> list[Party]:
         """The parties that a phrase stands for: mostly one, more for "both" or "the three"; empty when nobody."""
-        scores = self.scores[window]
+        scores = self.scores
         query = Query(phrase.start, phrase.end, phrase.sentence, task, other)
         linked = self.link(query, scores.link_query[phrase.tokens].mean(0), "phrase")
         sector = self.sector(scores.tokens[phrase.tokens].mean(0), "phrase")
@@ -114,15 +134,15 @@ class Resolver:
         best = next(iter(linked.heads))
         if best == "NULL":
             return []
-        members = [c.head for c in self.candidates if c.form == COLLECTIVE and _names(phrase, c)]
+        members = [c.head for c in self.names_within(phrase.start, phrase.end) if c.form == COLLECTIVE]
         if best in members:
             return list(dict.fromkeys(members))
         ranked = [h for h in linked.heads if h != "NULL"][:count]
         return [h for h in ranked if h == best or linked.heads[h] > LEAST_SHARE]
 
-    def unsaid(self, role: str, window: int, token: int, query: Query) -> tuple[list[Party], float]:
+    def unsaid(self, role: str, token: int, query: Query) -> tuple[list[Party], float]:
         """The party that a trigger leaves unsaid, if any, and the probability that there is none."""
-        scores = self.scores[window]
+        scores = self.scores
         linked = self.link(query, scores.link_query[token], role)
         head, nobody = next(iter(linked.heads)), linked.heads.get("NULL", 0.0)
         actor = None
@@ -142,28 +162,30 @@ class Resolver:
         self, head: str, named: Candidate | None, sector: str, phrase: Phrase | None, text: str | None
     ) -> Actor | None:
         """The actor with a code: the head's own, its group's when the phrase names one, or with the sector."""
-        if head == "INT":
-            return Actor(f"INT:{sector}", None, sector, text) if sector else None
         entity = named.entity if named else None
+        own = entity if named and phrase and _names(phrase, named) else None
+        role = self._role(text or "")
+        office = own.office if own and own.office else (role.noun if role else None)
+        if own and ":" in own.code:
+            return Actor(own.code, own.name, own.sector, office)
+        if head == "INT":
+            return Actor(f"INT:{sector}", None, sector, office) if sector else None
         state = self.world.state(head)
         name = state.name if state else (entity.name if entity else head)
-        if entity and named and phrase and _names(phrase, named) and ":" in entity.code:
-            return Actor(entity.code, entity.name, entity.sector, text)
         if sector and state:
-            return Actor(f"{head}:{sector}", name, sector, text)
-        fine = entity.sector if entity and not sector and phrase and named and _names(phrase, named) else None
-        return Actor(head, name, fine or self._organ(text) or ("GOV" if state else "IGO"), text)
+            return Actor(f"{head}:{sector}", name, sector, office)
+        organ = role.sector if role and role.sector in ORGAN_SECTORS else None
+        fine = own.sector if own and not sector else None
+        return Actor(head, name, fine or organ or ("GOV" if state else "IGO"), office)
 
-    def _organ(self, text: str | None) -> str | None:
-        """The organ of state that the last role noun of a phrase names."""
-        for word in reversed((text or "").split()):
-            role = self.world.role(word.strip("'’s.,"))
-            if role:
-                return role.sector
-        return None
+    def _role(self, text: str) -> Role | None:
+        """The last role noun of a phrase, "interior troops" rather than "troops"; None when it has none."""
+        words = [_POSSESSIVE.sub("", word) for word in text.split()]
+        ends = range(len(words), 0, -1)
+        return next((role for end in ends if (role := self.world.role(" ".join(words[:end])))), None)
 
     def _kind(self, phrase: Phrase) -> str:
-        inside = [c for c in self.candidates if c.start >= phrase.start and c.end <= phrase.end]
+        inside = self.names_within(phrase.start, phrase.end)
         return inside[-1].form if inside else "description"
 
 

@@ -56,7 +56,8 @@ class Model:
         try:
             self.facts: dict[str, Any] = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
             self.labels = Labels({k: tuple(v) for k, v in self.facts["blocks"].items()})
-            self.parts: dict[str, Floats] = dict(np.load(folder / "reader.npz"))
+            with np.load(folder / "reader.npz") as parts:
+                self.parts: dict[str, Floats] = dict(parts)
             self.tokenizer = load_tokenizer(folder / "tokenizer.json")
             self._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
         except Exception as error:
