@@ -5,12 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
+import jsonschema
 import pytest
 from typer.testing import CliRunner
 
-from dragoman.cli import app
+from dragoman.cli import app, main
+from dragoman.views import schema
 
 SENTENCE = "Uzbekistan accused Tajikistan on Tuesday of sheltering gunmen."
 runner = CliRunner()
@@ -68,8 +73,46 @@ def test_a_malformed_line_is_refused_by_number_and_the_rest_is_read(tmp_path: Pa
     result = runner.invoke(app, ["read", str(path), "--format", "jsonl"])
     rows = [json.loads(line) for line in result.stdout.splitlines()]
     assert result.exit_code == 1
-    assert sum("events" in row for row in rows) == 2
+    assert [bool(row["refusals"]) for row in rows] == [False, True, False]
     assert "2" in rows[1]["refusals"][0]["error"] + rows[1]["refusals"][0]["document"]
+
+
+def test_every_line_follows_the_schema_refusals_too(tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_text(json.dumps({"id": "x", "text": SENTENCE}) + "\n{broken\n", encoding="utf-8")
+    result = runner.invoke(app, ["read", str(path), "--format", "jsonl"])
+    for line in result.stdout.splitlines():
+        jsonschema.Draft202012Validator(schema()).validate(json.loads(line))
+
+
+def test_an_unreadable_line_is_refused_in_every_format(tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_text(json.dumps({"id": "x", "text": SENTENCE}) + "\n{broken\n", encoding="utf-8")
+    for form in ("table", "csv", "html", "jsonl"):
+        result = runner.invoke(app, ["read", str(path), "--format", form])
+        assert result.exit_code == 1
+        assert "refused" in result.stderr
+
+
+def test_what_is_piped_is_utf_8_whatever_the_system_writes(tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_text(json.dumps({"id": "\u4e2d", "text": SENTENCE}), encoding="utf-8")
+    command = [sys.executable, "-m", "dragoman", "read", str(path), "--format", "jsonl"]
+    system = {**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(command, capture_output=True, env=system, check=False)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout.decode("utf-8"))["id"] == "\u4e2d"
+
+
+def test_a_file_that_is_missing_is_named_without_a_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for command in ("classify", "score"):
+        monkeypatch.setattr(sys, "argv", ["dragoman", command, str(tmp_path / "missing.jsonl")])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        assert ended.value.code == 2
+        assert "missing.jsonl" in capsys.readouterr().err
 
 
 def test_score_prints_figures_of_given_predictions(tmp_path: Path) -> None:
@@ -104,8 +147,13 @@ def test_classify_gives_sixteen_probabilities(tmp_path: Path) -> None:
     assert sum(answer["probabilities"].values()) == pytest.approx(1, abs=0.01)
 
 
-def test_classify_names_the_line_of_a_span_outside_the_text(tmp_path: Path) -> None:
+def test_classify_names_a_malformed_line_and_goes_on(tmp_path: Path) -> None:
     path = tmp_path / "pairs.jsonl"
-    path.write_text(json.dumps({"id": 1, "text": "Short.", "actor": [[0, 99]], "recipient": []}), encoding="utf-8")
+    outside = json.dumps({"id": 1, "text": "Short.", "actor": [[0, 99]], "recipient": []})
+    good = json.dumps({"id": 2, "text": SENTENCE, "actor": [[0, 10]], "recipient": [[19, 29]]})
+    path.write_bytes(b"\n".join([outside.encode(), b"{broken", b'{"id": "\xff"}', b"[]", b'{"id": 3}', good.encode()]))
     result = runner.invoke(app, ["classify", str(path)])
-    assert "0-99" in str(result.exception)
+    assert result.exit_code == 1
+    assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == [2]
+    assert [f"pairs.jsonl:{n}" in result.stderr for n in range(1, 7)] == [True] * 5 + [False]
+    assert "0-99" in result.stderr

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import jsonschema
 import pytest
 
 import dragoman
+from dragoman.errors import DataError, FormatError
 from dragoman.reading import read_all
-from dragoman.records import FRAME_COLUMNS, Document, Reading, Refusal
+from dragoman.records import FRAME_COLUMNS, Document, Event, Reading, Refusal, Tie
 from dragoman.views import reading_to_json, schema
 
 REPORT = """Kyrgyz Leader Visits Moscow
@@ -102,6 +107,72 @@ def test_the_same_bytes_in_any_order_and_number_of_processes() -> None:
 def written(result: Reading | Refusal) -> str:
     assert isinstance(result, Reading)
     return json.dumps(reading_to_json(result))
+
+
+def test_two_processes_with_other_hash_seeds_write_the_same_bytes() -> None:
+    code = "import dragoman, json, sys; from dragoman.views import reading_to_json as j; "
+    code += "print(json.dumps(j(dragoman.read(sys.argv[1], date='2004-11-04'))))"
+
+    def output(seed: str) -> bytes:
+        system = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}
+        return subprocess.run([sys.executable, "-c", code, REPORT], capture_output=True, env=system, check=True).stdout
+
+    assert output("1") == output("2")
+
+
+def test_what_fails_in_one_document_is_a_refusal_and_the_rest_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(document: Document, *rest: object) -> tuple[list[Event], list[Tie]]:
+        if document.id == "b":
+            raise ZeroDivisionError("out of luck")
+        return [], []
+
+    wanted = documents()
+    monkeypatch.setattr("dragoman.reading.code_document", fail)
+    first, second, third = read_all(wanted)
+    assert isinstance(first, Reading)
+    assert isinstance(third, Reading)
+    assert isinstance(second, Refusal)
+    assert second.document == "b"
+    assert "ZeroDivisionError: out of luck" in second.error
+    assert second.remedy
+
+
+def test_half_a_surrogate_pair_is_refused_at_its_offset() -> None:
+    text = "Uzbekistan \ud800 accused Tajikistan."
+    with pytest.raises(FormatError, match="character 11"):
+        dragoman.read(text)
+    (result,) = read_all([Document("d", text)])
+    assert isinstance(result, Refusal)
+    assert result.offset == 11
+
+
+def test_a_date_that_does_not_exist_is_an_error_that_shows_the_form() -> None:
+    with pytest.raises(FormatError, match=r"2004-13-01.*2004-11-04 is the form"):
+        dragoman.read(REPORT, date="2004-13-01")
+
+
+def test_without_a_date_a_warning_says_what_is_lost() -> None:
+    assert "no date" in dragoman.read(REPORT).document.warnings[0]
+    assert dragoman.read(REPORT, date="2004-11-04").document.warnings == ()
+
+
+def test_a_malformed_overlay_is_the_same_error_in_any_number_of_processes(tmp_path: Path) -> None:
+    (tmp_path / "states.tsv").write_text("nonsense\n", encoding="utf-8")
+    for processes in (1, 2):
+        with pytest.raises(DataError, match=r"states\.tsv"):
+            list(read_all(documents(), processes=processes, overlays=[tmp_path]))
+
+
+def test_documents_are_asked_for_as_they_are_read_and_not_all_at_once() -> None:
+    asked: list[int] = []
+
+    def many() -> Iterator[Document]:
+        for number in range(100):
+            asked.append(number)
+            yield Document(str(number), "Nothing happened.")
+
+    next(read_all(many()))
+    assert len(asked) == 1
 
 
 def test_a_refusal_keeps_its_place_in_the_batch() -> None:

@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 
 from dragoman.errors import FormatError
-from dragoman.model import Model, load_model, make_windows
+from dragoman.model import Model, Window, load_model, make_windows
 from dragoman.model.scorer import Floats, Ints
+from dragoman.records import Refusal
 from dragoman.text import split_sentences
 
 Spans = Sequence[Sequence[int]]
@@ -50,12 +51,12 @@ def classify(text: str, actor: Spans, recipient: Spans, model: Model | None = No
     return Classified(names[int(shares.argmax())], probabilities)
 
 
-def _tokens(window: Any, spans: Spans) -> Ints:
+def _tokens(window: Window, spans: Spans) -> Ints:
     parts = [window.tokens_of(start, end) for start, end in spans]
     return np.unique(np.concatenate(parts)) if parts else np.zeros(0, dtype=np.int64)
 
 
-def _vote(model: Model, window: Any, sides: list[Ints]) -> Floats:
+def _vote(model: Model, window: Window, sides: list[Ints]) -> Floats:
     """Logits over the categories."""
     scores = model.score(window)
     every = np.arange(1, len(window.ids) - 1)
@@ -71,22 +72,23 @@ def _vote(model: Model, window: Any, sides: list[Ints]) -> Floats:
     return total
 
 
-def classify_file(path: Path) -> Iterator[dict[str, Any]]:
-    """One answer for each line of a JSON Lines file; a malformed line raises FormatError naming it."""
+def classify_file(path: Path) -> Iterator[dict[str, Any] | Refusal]:
+    """One answer for each line of a JSON Lines file, and in the place of a malformed line a refusal that names it."""
     model = load_model()
-    with path.open(encoding="utf-8") as lines:
+    offset = 0
+    with path.open("rb") as lines:
         for number, line in enumerate(lines, 1):
             if line.strip():
-                yield _classify_line(line, path.name, number, model)
+                yield _classify_line(line, f"{path.name}:{number}", offset, model)
+            offset += len(line)
 
 
-def _classify_line(line: str, file: str, number: int, model: Model) -> dict[str, Any]:
+def _classify_line(line: bytes, where: str, offset: int, model: Model) -> dict[str, Any] | Refusal:
     try:
         row = json.loads(line)
         answer = classify(row["text"], row["actor"], row["recipient"], model)
-    except (ValueError, KeyError, TypeError) as error:
-        raise FormatError(
-            f"{file}, line {number}: expected an object with id, text, actor and recipient spans ({error})",
-            document=file,
-        ) from error
+    except (ValueError, KeyError, TypeError, FormatError) as error:
+        seen = f"no {error}" if isinstance(error, KeyError) else error
+        message = f"expected an object with id, text, actor and recipient spans ({seen})"
+        return Refusal(where, offset, message, "correct the line; the others are classified")
     return {"id": row.get("id"), "type": answer.type, "probabilities": answer.probabilities}

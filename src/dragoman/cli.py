@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, TextIO
 
@@ -14,11 +15,13 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
-from dragoman.errors import DragomanError
+from dragoman import cli_world
+from dragoman.errors import DocumentError, DragomanError
 from dragoman.records import Document, Reading, Refusal
 from dragoman.version import VERSION
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
+app.add_typer(cli_world.app, name="world")
 
 
 class Format(StrEnum):
@@ -64,7 +67,7 @@ def read(
     """Print every political event in a text, and the characters that say so."""
     from dragoman.reading import read_all
 
-    documents = _progress(_load(sources, date))
+    documents = _progress(_load(sources, date), shown=output is not None or not sys.stdout.isatty())
     readings = read_all(documents, processes=processes, overlays=world or [], min_confidence=min_confidence)
     with _opened(output) as out:
         refused = _write(readings, format, out)
@@ -79,10 +82,10 @@ def _load(sources: Iterable[str], date: str | None) -> Iterator[Document | Refus
         yield from load(source, date=date)
 
 
-def _progress(documents: Iterable[Document | Refusal]) -> Iterable[Document | Refusal]:
-    """The documents, with a bar on a terminal."""
+def _progress(documents: Iterable[Document | Refusal], *, shown: bool) -> Iterable[Document | Refusal]:
+    """The documents, with a bar on a terminal, unless readings appear there too and show how far it is."""
     errors = Console(stderr=True)
-    if not errors.is_terminal:
+    if not (shown and errors.is_terminal):
         return documents
     return track(documents, "reading", console=errors, transient=True)
 
@@ -90,6 +93,8 @@ def _progress(documents: Iterable[Document | Refusal]) -> Iterable[Document | Re
 @contextmanager
 def _opened(output: Path | None) -> Iterator[TextIO]:
     if output is None:
+        if isinstance(sys.stdout, TextIOWrapper) and not sys.stdout.isatty():
+            sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # the same bytes on every system
         yield sys.stdout
     else:
         with output.open("w", encoding="utf-8", newline="\n") as out:
@@ -119,7 +124,7 @@ def _write(results: Iterable[Reading | Refusal], form: Format, out: TextIO) -> i
     elif form is Format.csv:
         views.write_csv(readings(), out)
     elif form is Format.html:
-        out.write(views.reading_to_html(list(readings())))
+        views.write_html(readings(), out)
     else:
         console = Console(file=out)
         for reading in readings():
@@ -129,12 +134,14 @@ def _write(results: Iterable[Reading | Refusal], form: Format, out: TextIO) -> i
 
 
 def _say_refusal(refusal: Refusal, form: Format, out: TextIO) -> None:
-    from dragoman.views import refusal_to_json
+    from dragoman.views import refused_to_json
 
     if form is Format.jsonl:
-        out.write(
-            json.dumps({"id": refusal.document, "refusals": [refusal_to_json(refusal)]}, ensure_ascii=False) + "\n"
-        )
+        out.write(json.dumps(refused_to_json(refusal), ensure_ascii=False) + "\n")
+    _complain(refusal)
+
+
+def _complain(refusal: Refusal) -> None:
     typer.echo(f"refused {refusal.document} at {refusal.offset}: {refusal.error}; {refusal.remedy}", err=True)
 
 
@@ -151,9 +158,16 @@ def classify(
     """Give the category of relations whose two parties are already marked."""
     from dragoman.classifying import classify_file
 
+    refused = 0
     with _opened(output) as out:
         for row in classify_file(pairs):
-            out.write(json.dumps(row, ensure_ascii=False) + "\n")
+            if isinstance(row, Refusal):
+                refused += 1
+                _complain(row)
+            else:
+                out.write(json.dumps(row, ensure_ascii=False) + "\n")
+    if refused:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -197,5 +211,11 @@ def main() -> None:
     try:
         app(standalone_mode=True)
     except DragomanError as error:
-        typer.echo(f"dragoman: {error}", err=True)
+        remedy = f"; {error.remedy}" if isinstance(error, DocumentError) and error.remedy else ""
+        typer.echo(f"dragoman: {error}{remedy}", err=True)
+        sys.exit(2)
+    except OSError as error:
+        if error.filename is None:
+            raise
+        typer.echo(f"dragoman: {error.filename}: {error.strerror}; check the path and its permissions", err=True)
         sys.exit(2)

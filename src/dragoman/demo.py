@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
@@ -11,10 +11,12 @@ from rich.console import Console
 
 from dragoman.errors import DocumentError
 from dragoman.reading import read_all
-from dragoman.records import Reading, Refusal
+from dragoman.records import Event, Reading, Refusal
 from dragoman.text import load
 
 SHOWN = 15
+"""Pairs of parties, at most."""
+Told = tuple[Reading, Event]
 
 
 def run_demo(folder: Path | None, console: Console) -> None:
@@ -22,7 +24,7 @@ def run_demo(folder: Path | None, console: Console) -> None:
 
     Raises DocumentError when the folder has nothing to read.
     """
-    source = folder or example_folder()
+    source = folder or example_dispatches()
     readings: list[Reading] = []
     for result in read_all(load(str(source))):
         if isinstance(result, Refusal):
@@ -34,8 +36,8 @@ def run_demo(folder: Path | None, console: Console) -> None:
     _print_summary(readings, console)
 
 
-def example_folder() -> Path:
-    """The dispatches in the source tree's `examples/`, or those packaged with the program."""
+def example_dispatches() -> Path:
+    """The file of dispatches in the source tree's `examples/`, or those packaged with the program."""
     tree = Path(__file__).resolve().parents[2] / "examples" / "dispatches.jsonl"
     return tree if tree.exists() else Path(str(resources.files("dragoman"))) / "examples" / "dispatches.jsonl"
 
@@ -44,18 +46,26 @@ def _print_summary(readings: Sequence[Reading], console: Console) -> None:
     events = [(r, e) for r in readings for e in r.events]
     line = f"{len(readings)} dispatches, {len(events)} events, {sum(len(r.ties) for r in readings)} ties"
     console.print(line, markup=False, highlight=False)
-    pairs = Counter(
-        tuple(sorted((a, b))) for _, e in events for a in e.actor for b in (e.recipient or e.actor) if a != b
-    )
-    for (a, b), count in pairs.most_common(SHOWN):
-        console.print(f"\n{a} - {b}: {count} events", markup=False, highlight=False)
-        between = [(r, e) for r, e in events if {a, b} <= {*e.actor, *e.recipient}]
-        for reading, event in sorted(
-            between, key=lambda pair: (pair[1].date or str(pair[0].document.date), pair[1].id)
-        ):
+    for (a, b), between in _busiest(events):
+        console.print(f"\n{a} - {b}: {len(between)} events", markup=False, highlight=False)
+        for reading, event in sorted(between, key=_when):
             when = event.date or f"({reading.document.date})"
             words = " ".join(event.sentence.of(reading.document.text).split())
             who = f"{' '.join(event.actor)} {event.type} {' '.join(event.recipient)}".strip()
-            console.print(
-                f"  {when:10}  {event.status:12}  {who:28}  {words}", markup=False, highlight=False, soft_wrap=True
-            )
+            line = f"  {when:10}  {event.status:12}  {who:28}  {words}"
+            console.print(line, markup=False, highlight=False, emoji=False, soft_wrap=True)
+
+
+def _busiest(events: Sequence[Told]) -> list[tuple[tuple[str, str], list[Told]]]:
+    """The pairs of codes with most events between them, each with these events."""
+    pairs: dict[tuple[str, str], list[Told]] = defaultdict(list)
+    for told in events:
+        sides = told[1].actor, told[1].recipient or told[1].actor
+        for a, b in sorted({(min(a, b), max(a, b)) for a in sides[0] for b in sides[1] if a != b}):
+            pairs[a, b].append(told)
+    return sorted(pairs.items(), key=lambda item: (-len(item[1]), item[0]))[:SHOWN]
+
+
+def _when(told: Told) -> tuple[str, str]:
+    reading, event = told
+    return event.date or str(reading.document.date), event.id

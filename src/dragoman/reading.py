@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
+import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
+from dragoman.errors import DragomanError, FormatError
 from dragoman.events import Tools, code_document
 from dragoman.model import Model, load_model
 from dragoman.ontology import Ontology
 from dragoman.records import Document, Events, Reading, Refusal, Sentence, Span
 from dragoman.text import find_sources, split_sentences
+from dragoman.text.loading import content_id
+from dragoman.text.plain import read_day
 from dragoman.world import World
 
 CHUNK = 8
 """Documents handed to a process at a time."""
+
+_NO_DATE = "no date of publication: relative dates such as Monday stay unresolved; give one with date="
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Reader:
@@ -35,8 +43,12 @@ class Reader:
     def read(self, document: Document, min_confidence: float = 0.0) -> Reading:
         """What a document says. A document without sentences has an empty reading.
 
-        Events below `min_confidence` are left out.
+        Events below `min_confidence` are left out. Half a surrogate pair, which is no character, raises FormatError.
         """
+        if half := _SURROGATE.search(document.text):
+            message = f"half a surrogate pair at character {half.start()} of the text"
+            remedy = "decode the text anew, or take the character out"
+            raise FormatError(message, document=document.id, offset=half.start(), remedy=remedy)
         sources, listing = find_sources(document.text, document.date)
         sentences = [s for s in split_sentences(document.text) if not _within(s, listing)]
         sentences = [Sentence(s.start, s.end, i, s.paragraph) for i, s in enumerate(sentences)]
@@ -61,16 +73,18 @@ def read(
     """What one text says: its events, ties and cited sources, each with the characters that say so.
 
     `date` is the day of publication (a date, or "2004-11-04"); without it relative dates stay unresolved. `id` is
-    by default made from the text. For files, pages and folders see `read_all`.
+    by default made from the text. A date that does not exist raises FormatError. For files, pages and folders see
+    `load` and `read_all`.
 
     Examples:
         >>> reading = read("Kazakhstan accused Uzbekistan on Monday of closing the border.", date="2004-11-04")
         >>> [(e.actor, e.type, e.recipient, e.date) for e in reading.events]
         [(('KAZ',), 'ACCUSE', ('UZB',), '2004-11-01')]
     """
-    day = dt.date.fromisoformat(date) if isinstance(date, str) else date
-    name = id or hashlib.sha256(text.encode()).hexdigest()[:12]
-    document = Document(name, text, title=title, publication=publication, date=day)
+    name = id or content_id(text)
+    day = read_day(date, name) if date else None
+    warnings = () if day else (_NO_DATE,)
+    document = Document(name, text, title=title, publication=publication, date=day, warnings=warnings)
     return default_reader().read(document, min_confidence)
 
 
@@ -94,6 +108,8 @@ def read_all(
     """Readings in the order of the documents, refusals passed through in their places.
 
     The output is the same for any number of processes. Memory stays bounded: a few chunks are under way at a time.
+    A script that asks for several processes must do so under `if __name__ == "__main__":`, since each of them
+    imports the script. Raises DragomanError when the model or an overlay is unfit, or a process is killed.
     """
     if processes <= 1:
         reader = Reader(overlays) if overlays else default_reader()
@@ -107,6 +123,8 @@ def _read_or_refuse(reader: Reader, document: Document, min_confidence: float) -
     """A reading; what goes wrong in one document, whatever it be, is recorded and does not end the batch."""
     try:
         return reader.read(document, min_confidence)
+    except FormatError as error:
+        return Refusal(document.id, error.offset, str(error), error.remedy)
     except Exception as error:
         remedy = "read the document alone and report the text and this message"
         return Refusal(document.id, 0, f"reading failed: {type(error).__name__}: {error}", remedy)
@@ -115,23 +133,29 @@ def _read_or_refuse(reader: Reader, document: Document, min_confidence: float) -
 def _read_in_processes(
     documents: Iterator[Document | Refusal], processes: int, overlays: Sequence[Path], min_confidence: float
 ) -> Iterator[Reading | Refusal]:
-    pool = ProcessPoolExecutor(
-        processes, mp_context=get_context("spawn"), initializer=_start_process, initargs=(tuple(overlays),)
-    )
-    with pool:
-        running: list[Future[list[Reading | Refusal]]] = []
+    pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"))
+    running: deque[Future[list[Reading | Refusal]]] = deque()
+    try:
         while chunk := list(islice(documents, CHUNK)):
-            running.append(pool.submit(_read_chunk, chunk, min_confidence))
+            running.append(pool.submit(_read_chunk, chunk, tuple(overlays), min_confidence))
             if len(running) > 2 * processes:
-                yield from running.pop(0).result()
-        for task in running:
-            yield from task.result()
+                yield from running.popleft().result()
+        while running:
+            yield from running.popleft().result()
+    except BrokenProcessPool as error:
+        raise DragomanError(
+            "a process ended before it had read its documents; where memory ran out, read with fewer processes, "
+            'and in a script of your own call this under `if __name__ == "__main__":`'
+        ) from error
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
-def _start_process(overlays: tuple[Path, ...]) -> None:
-    _default[:] = [Reader(overlays)]
-
-
-def _read_chunk(chunk: list[Document | Refusal], min_confidence: float) -> list[Reading | Refusal]:
+def _read_chunk(
+    chunk: list[Document | Refusal], overlays: tuple[Path, ...], min_confidence: float
+) -> list[Reading | Refusal]:
+    """In a process of its own, whose reader is made at the first chunk."""
+    if not _default:
+        _default.append(Reader(overlays))
     reader = default_reader()
     return [d if isinstance(d, Refusal) else _read_or_refuse(reader, d, min_confidence) for d in chunk]

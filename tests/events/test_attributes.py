@@ -1,12 +1,18 @@
-"""Dates that make an act history, and what stands inside quotation marks."""
+"""Dates that make an act history, places, and what stands inside quotation marks."""
 
 from __future__ import annotations
 
 import datetime as dt
 
+import numpy as np
 import pytest
 
-from dragoman.events.attributes import is_year_before, quoted_positions
+from dragoman.events.attributes import Attributes, is_year_before, quoted_positions
+from dragoman.mentions import Phrase, Resolver
+from dragoman.model import load_model, make_windows
+from dragoman.records import Document, Place
+from dragoman.text import split_sentences
+from dragoman.world import World
 
 PUBLISHED = dt.date(2004, 11, 4)
 
@@ -23,6 +29,7 @@ PUBLISHED = dt.date(2004, 11, 4)
         ("2004-10-06", False),
         ("2005", False),
         ("2003-02", True),
+        ("2003-10", True),
     ],
 )
 def test_only_what_lies_wholly_more_than_a_year_back_is_history(date: str, historical: bool) -> None:
@@ -35,6 +42,8 @@ def test_only_what_lies_wholly_more_than_a_year_back_is_history(date: str, histo
         ('He said "we will go" and went.', "we will go"),
         ("He said “we will go” and went.", "we will go"),
         ("He said «we will go» and went.", "we will go"),
+        ("He said „we will go“ and went.", "we will go"),
+        ("He said „we will go” and went.", "we will go"),
     ],
 )
 def test_characters_between_marks_are_quoted(text: str, inside: str) -> None:
@@ -45,6 +54,51 @@ def test_characters_between_marks_are_quoted(text: str, inside: str) -> None:
     assert not quoted[text.index("went") :].any()
 
 
-def test_a_quotation_left_open_ends_with_its_paragraph() -> None:
-    text = '"We will go.\n\nNobody went.'
-    assert not quoted_positions(text)[text.index("Nobody") :].any()
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"], ids=["lf", "crlf"])
+def test_a_quotation_left_open_ends_with_its_paragraph(line_end: str) -> None:
+    text = f'"We will go.{line_end * 2}Nobody went.'
+    quoted = quoted_positions(text)
+    assert quoted[1:5].all()
+    assert not quoted[text.index("Nobody") :].any()
+
+
+def test_a_quotation_that_goes_on_in_the_next_paragraph_is_quoted_there_too() -> None:
+    text = "“We will go.\n\n“And stay,” he said."
+    quoted = quoted_positions(text)
+    assert quoted[text.index("And")]
+    assert not quoted[text.index("he said")]
+
+
+@pytest.fixture(scope="module")
+def attributes() -> Attributes:
+    text = "Kyrgyzstan, Georgia and Tajikistan spoke of Dushanbe, Osh, the southern city of Osh and Uruguay."
+    sentences = split_sentences(text)
+    model = load_model()
+    windows = make_windows(text, sentences, model.tokenizer)
+    resolver = Resolver(text, PUBLISHED, sentences, windows, World.load(), model)
+    return Attributes(Document("d", text, date=PUBLISHED), sentences, resolver, [])
+
+
+def place(attributes: Attributes, words: str) -> Place | None:
+    start = attributes.document.text.index(words)
+    return attributes.place([Phrase(start, start + len(words), np.zeros(1, dtype=np.int64), 0, 1.0)])
+
+
+def test_a_city_has_its_country_and_coordinates(attributes: Attributes) -> None:
+    for words, name, country in (
+        ("Dushanbe", "Dushanbe", "TJK"),
+        ("the southern city of Osh", "Osh", "KGZ"),
+        ("Osh", "Osh", "KGZ"),
+    ):
+        found = place(attributes, words)
+        assert found
+        assert (found.name, found.country) == (name, country)
+        assert found.latitude is not None
+
+
+def test_a_state_is_no_city_even_where_one_is_called_the_same(attributes: Attributes) -> None:
+    assert place(attributes, "Georgia") == Place("Georgia", "GEO")
+
+
+def test_words_that_name_no_place_give_none(attributes: Attributes) -> None:
+    assert place(attributes, "spoke of") is None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from dragoman.mentions import find_phrases
+from dragoman.mentions import Phrase, find_phrases, widen_to_names
+from dragoman.mentions.phrases import whole_words
 from dragoman.model import Window
 
 TEXT = "Kazakh and Tajik units met. Moscow watched."
@@ -42,3 +43,21 @@ def test_nothing_is_found_where_nothing_is_likely() -> None:
 
 def test_a_phrase_ends_with_its_sentence() -> None:
     assert found(t6=0.9, t7=0.9, t8=0.9) == ["met", "Moscow"]
+
+
+def test_an_accent_written_by_itself_is_part_of_its_word() -> None:
+    text = "Erdog\u0306an met"
+    assert whole_words(text, 0, 5) == (0, 8)
+    assert whole_words("Hanoi\u0300", 0, 5) == (0, 6)
+
+
+def test_a_phrase_takes_in_the_names_that_it_touches_and_no_others() -> None:
+    names = [(0, 6), (11, 16), (28, 34)]
+
+    def widened(start: int, end: int) -> list[str]:
+        phrase = Phrase(start, end, np.array([1]), 0, 0.9)
+        return [TEXT[p.start : p.end] for p in widen_to_names([phrase], names, window(), TEXT)]
+
+    assert widened(13, 22) == ["Tajik units"]
+    assert widened(3, 12) == ["Kazakh and Tajik"]
+    assert widened(17, 26) == ["units met"]

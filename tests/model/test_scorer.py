@@ -50,3 +50,10 @@ def test_a_missing_file_is_named_with_a_remedy(tmp_path: Path, missing: str) -> 
             (tmp_path / name).symlink_to(shipped_folder() / name)
     with pytest.raises(ModelError, match=f"no {missing}.*reinstall"):
         Model(tmp_path)
+
+
+def test_a_damaged_model_is_an_error_with_a_remedy(tmp_path: Path) -> None:
+    for name in FILES:
+        (tmp_path / name).write_bytes(b"{}")
+    with pytest.raises(ModelError, match=r"cannot be read.*reinstall"):
+        Model(tmp_path)

@@ -180,8 +180,8 @@ class _Coder:
         status = self.labels.blocks["tie_status"][int(statuses.argmax())]
         kind, share = trigger.types[0]
         sentence = self.sentences[trigger.sentence]
-        found = [p.mention for side in ends.values() for p in side]
-        mentions = [m for m in found if sentence.start <= m.start < m.end <= sentence.end]
+        parties = [p.mention for side in ends.values() for p in side]
+        mentions = [m for m in parties if sentence.start <= m.start < m.end <= sentence.end]
         start = min([trigger.start, *(m.start for m in mentions)])
         end = max([trigger.end, *(m.end for m in mentions)])
         span, sure = Span(sentence.start, sentence.end), round(trigger.probability * share, 4)

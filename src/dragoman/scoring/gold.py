@@ -12,6 +12,7 @@ from dragoman.errors import GoldError
 
 Json = dict[str, Any]
 _NEEDED = ("id", "text", "events", "ties")
+_EVENT_NEEDED = ("quote", "actor", "recipient", "type", "status")
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,11 @@ class GoldDocument:
 
 
 def _lines(path: Path) -> Iterator[tuple[int, Json]]:
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    try:
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise GoldError(f"{path} cannot be read: {error}; give a file of JSON Lines in UTF-8") from error
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
@@ -59,6 +64,9 @@ def read_gold(path: Path) -> list[GoldDocument]:
             if name not in row:
                 raise GoldError(f"{path.name}, line {number}: document {row['id']!r} has no {name!r}")
         for event in row["events"]:
+            missing = [name for name in _EVENT_NEEDED if name not in event]
+            if missing:
+                raise GoldError(f"{path.name}, line {number}: an event of {row['id']!r} has no {missing[0]!r}")
             if row["text"].count(event.get("quote", "")) != 1:
                 raise GoldError(
                     f"{path.name}, line {number}: in {row['id']!r} the quote {event.get('quote')!r} "

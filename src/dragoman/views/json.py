@@ -6,7 +6,7 @@ import json
 from importlib import resources
 from typing import Any
 
-from dragoman.records import Attribution, CitedSource, Event, Mention, Place, Reading, Refusal, Span, Tie
+from dragoman.records import Attribution, CitedSource, Document, Event, Mention, Place, Reading, Refusal, Span, Tie
 
 Json = dict[str, Any]
 
@@ -34,6 +34,11 @@ def reading_to_json(reading: Reading, *, with_text: bool = False) -> Json:
         "refusals": [refusal_to_json(r) for r in reading.refusals],
         "warnings": list(document.warnings),
     }
+
+
+def refused_to_json(refusal: Refusal) -> Json:
+    """The object of a document that was refused: that of an empty reading, with the refusal."""
+    return reading_to_json(Reading(Document(refusal.document, ""), refusals=(refusal,)))
 
 
 def source_to_json(source: CitedSource) -> Json:

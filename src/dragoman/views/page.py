@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from importlib import resources
+from io import StringIO
+from typing import TextIO
 
 from dragoman.records import Event, Mention, Reading
+
+_BREAK = re.compile(r"\r?\n[^\S\n]*\n")
 
 
 @dataclass(frozen=True)
@@ -22,13 +27,29 @@ class _Mark:
 
 def reading_to_html(readings: Sequence[Reading]) -> str:
     """A page that shows readings one below the other; needs no network and no script to be read."""
+    out = StringIO()
+    write_html(readings, out)
+    return out.getvalue()
+
+
+def write_html(readings: Iterable[Reading], out: TextIO) -> None:
+    """Write the page of `reading_to_html`, each article as soon as it is read; the first gives the page its title."""
+    number = 0
+    for number, reading in enumerate(readings, 1):
+        if number == 1:
+            out.write(_head(reading.document.title or reading.document.id))
+        out.write(_article(reading, number) + "\n")
+    if not number:
+        out.write(_head("dragoman"))
+    out.write("</main>\n</body>\n</html>\n")
+
+
+def _head(title: str) -> str:
     style = resources.files("dragoman.views").joinpath("page.css").read_text(encoding="utf-8")
-    articles = "\n".join(_article(reading, number) for number, reading in enumerate(readings, 1))
-    title = escape(readings[0].document.title or readings[0].document.id) if readings else "dragoman"
     return (
         f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
-        f"<style>\n{style}</style>\n</head>\n<body>\n<main>\n{articles}\n</main>\n</body>\n</html>\n"
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{escape(title)}</title>\n'
+        f"<style>\n{style}</style>\n</head>\n<body>\n<main>\n"
     )
 
 
@@ -79,8 +100,10 @@ def _marks(reading: Reading) -> list[_Mark]:
             wanted += [_Mark(m.start, m.end, kind, i) for m in mentions if m.end > m.start]
     wanted.sort(key=lambda m: (m.kind != "trigger", m.start, m.end))
     kept: list[_Mark] = []
+    taken = bytearray(len(reading.document.text))
     for mark in wanted:
-        if all(mark.end <= k.start or mark.start >= k.end for k in kept):
+        if not any(taken[mark.start : mark.end]):
+            taken[mark.start : mark.end] = b"\1" * (mark.end - mark.start)
             kept.append(mark)
     return sorted(kept, key=lambda m: m.start)
 
@@ -96,5 +119,5 @@ def _text(reading: Reading, number: int) -> str:
         pieces.append(f'<a class="{mark.kind}"{identity} href="#event-{anchor}">{words}</a>')
         position = mark.end
     pieces.append(escape(text[position:]))
-    paragraphs = "".join(pieces).split("\n\n")
+    paragraphs = _BREAK.split("".join(pieces))
     return "".join(f"<p>{p}</p>" for p in paragraphs if p.strip())

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from dragoman.records import Event, Mention, Reading
 
@@ -14,29 +17,46 @@ def print_events(reading: Reading, console: Console) -> None:
     """Print the events of a reading, each with the words that say so."""
     if not console.is_terminal:
         for event in reading.events:
-            console.print("\t".join(_cells(reading, event)), soft_wrap=True, markup=False, highlight=False)
+            _print_line(console, _cells(reading, event))
         return
-    table = Table(title=reading.document.title or reading.document.id, title_justify="left", expand=True)
+    title = Text(_on_one_line(reading.document.title or reading.document.id))
+    table = Table(title=title, title_justify="left", expand=True)
     for name, share in (("date", 2), ("actor", 2), ("event", 3), ("recipient", 2), ("status", 2), ("words", 9)):
         table.add_column(name, ratio=share, overflow="fold")
     for event in reading.events:
         _, date, actor, kind, recipient, status, _, words = _cells(reading, event)
-        table.add_row(date, actor, kind, recipient, status, words, style=_STATUS_STYLE.get(event.status))
+        cells = (Text(cell) for cell in (date, actor, kind, recipient, status, words))
+        table.add_row(*cells, style=_STATUS_STYLE.get(event.status))
     console.print(table)
 
 
 def _cells(reading: Reading, event: Event) -> list[str]:
     """Document, date, actor, category, recipient, status, confidence, words."""
     return [
-        reading.document.id,
+        _on_one_line(reading.document.id),
         event.date or "-",
         _codes(event.actors),
         f"{event.type}:{event.mode}" if event.mode else event.type,
         _codes(event.recipients),
-        event.status + (f", says {event.attribution.code or event.attribution.speaker}" if event.attribution else ""),
+        event.status + _speaker(event),
         f"{event.confidence:.2f}",
-        " ".join(event.sentence.of(reading.document.text).split()),
+        _on_one_line(event.sentence.of(reading.document.text)),
     ]
+
+
+def _speaker(event: Event) -> str:
+    said = event.attribution
+    return f", says {said.code or _on_one_line(said.speaker)}" if said else ""
+
+
+def _on_one_line(text: str) -> str:
+    """The text without line breaks, tabs, and characters that would steer a terminal."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def _print_line(console: Console, cells: Iterable[str]) -> None:
+    """Write cells between tabs, past rich, which would make blanks of the tabs."""
+    console.file.write("\t".join(cells) + "\n")
 
 
 def _codes(mentions: tuple[Mention, ...]) -> str:
@@ -46,6 +66,6 @@ def _codes(mentions: tuple[Mention, ...]) -> str:
 def print_ties(reading: Reading, console: Console) -> None:
     """Print the standing ties that a reading asserts; nothing when there are none."""
     for tie in reading.ties:
-        words = " ".join(reading.document.text[tie.start : tie.end].split())
-        line = "\t".join((reading.document.id, "tie", tie.from_code, tie.kind, tie.to_code, tie.status, words))
-        console.print(line, soft_wrap=True, markup=False, highlight=False)
+        words = _on_one_line(reading.document.text[tie.start : tie.end])
+        name = _on_one_line(reading.document.id)
+        _print_line(console, (name, "tie", tie.from_code, tie.kind, tie.to_code, tie.status, words))

@@ -39,6 +39,7 @@ SCHEMA: dict[str, tuple[tuple[str, ...], int]] = {
     "letters": (("letter", "folded"), 1),
 }
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?$")
+_CODE = re.compile(r"-|[A-Z][A-Z0-9]+(:[A-Z]{3})?")
 _DATED = re.compile(r"(.+?)\s*\[([\d-]*)\.\.([\d-]*)\]$")
 
 
@@ -114,6 +115,9 @@ def _row(line: str, columns: tuple[str, ...], file: str, number: int) -> Row:
         raise row.error(f"the first cell, {columns[0]}, is empty; fill it or delete the line")
     for column in ("since", "until"):
         check_date(row.cells.get(column), row)
+    code = row.cells.get("code")
+    if code is not None and not cells[0].startswith("-") and not _CODE.fullmatch(code):
+        raise row.error(f"saw the code {code!r}, expected one such as KGZ, NATO or UZB:OPP")
     if row.cells.get("until") and row["until"] < row["since"][: len(row["until"])]:
         raise row.error(f"ends {row['until']} before it begins {row['since']}")
     return row
