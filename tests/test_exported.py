@@ -17,10 +17,12 @@ def test_every_listed_name_can_be_had(name: str) -> None:
 
 def test_an_unlisted_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'reed'"):
-        _ = dragoman.reed  # type: ignore[attr-defined]
+        _ = dragoman.reed
 
 
 def test_importing_the_package_loads_no_model_and_no_table() -> None:
-    code = "import dragoman, sys; print(sorted({'onnxruntime', 'numpy', 'dragoman.world', 'pandas'} & set(sys.modules)))"
+    code = (
+        "import dragoman, sys; print(sorted({'onnxruntime', 'numpy', 'dragoman.world', 'pandas'} & set(sys.modules)))"
+    )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"

@@ -13,7 +13,7 @@ import jsonschema
 import pytest
 
 import dragoman
-from dragoman.errors import DataError, FormatError
+from dragoman.errors import DataError, FormatError, ModelError
 from dragoman.reading import read_all
 from dragoman.records import FRAME_COLUMNS, Document, Event, Reading, Refusal, Tie
 from dragoman.views import reading_to_json, schema
@@ -135,6 +135,17 @@ def test_what_fails_in_one_document_is_a_refusal_and_the_rest_is_read(monkeypatc
     assert second.document == "b"
     assert "ZeroDivisionError: out of luck" in second.error
     assert second.remedy
+
+
+def test_an_unfit_model_ends_the_batch_instead_of_refusing_every_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = documents()
+
+    def fail(*rest: object) -> None:
+        raise ModelError("made for another version")
+
+    monkeypatch.setattr("dragoman.reading.code_document", fail)
+    with pytest.raises(ModelError):
+        list(read_all(wanted))
 
 
 def test_half_a_surrogate_pair_is_refused_at_its_offset() -> None:

@@ -24,6 +24,11 @@ from dragoman.scoring import GoldDocument, match_events, predict, read_gold, sco
 
 ROOT = Path(__file__).resolve().parent.parent
 LOW = {"type": 0.1, "tie": 0.1, "event": 0.0}
+GRID = {
+    "sure": (0.4, 0.3), "least_actor": (0.15, 0.1), "least_recipient": (0.25, 0.45), "time": (0.2, 0.1),
+    "least_place": (0.2, 0.1), "attributed": (0.4, 0.6), "context": (0.3, 0.5),
+}  # fmt: skip
+"""Values that are tried for each threshold besides the one that it has."""
 RIDGE = 2.0
 BETA2 = 0.5
 """Weight of recall against precision, squared, in choosing the cut-off: users suffer more from invented events."""
@@ -93,24 +98,50 @@ def best_tie_cut(documents: Sequence[GoldDocument], read: dict[str, Json]) -> fl
     return max((round(0.02 * n, 2) for n in range(5, 40)), key=f1)
 
 
+def worth(documents: Sequence[GoldDocument], folder: Path) -> float:
+    """What a model's thresholds are worth: event F1, and a tenth for each of the things that hang on an event."""
+    report = score_documents(documents, read_split(documents, folder).read)
+    others = [report.accuracy(name) or 0.0 for name in ("date", "location", "attribution")]
+    return report.figure("event").f1 + 0.1 * (sum(others) + report.figure("contexts").f1)
+
+
+def search(folder: Path, documents: Sequence[GoldDocument], facts: Json) -> None:
+    """Try each threshold of GRID in turn, keep what is worth most, and write it."""
+    best = worth(documents, folder)
+    for name, values in GRID.items():
+        kept = facts["thresholds"][name]
+        for value in values:
+            facts["thresholds"][name] = value
+            write(folder, facts)
+            reached = worth(documents, folder)
+            if reached > best:
+                best, kept = reached, value
+        facts["thresholds"][name] = kept
+        write(folder, facts)
+
+
+def fit(folder: Path, documents: Sequence[GoldDocument], facts: Json) -> float:
+    """Fit confidence and the cut-offs for events and ties, and write them; returns the measure reached."""
+    facts["thresholds"] |= LOW
+    write(folder, facts)
+    answers = read_split(documents, folder)
+    facts["confidence"] = fit_confidence(answers.evidence, answers.right)
+    sure = [confidence(facts["confidence"], row) for row in answers.evidence]
+    cut, measure = best_cut(sure, answers.right.tolist(), sum(len(d.required) for d in documents))
+    facts["thresholds"] |= {"event": round(cut, 4), "tie": best_tie_cut(documents, answers.read)}
+    write(folder, facts)
+    return measure
+
+
 def tune(folder: Path, gold: Path) -> Json:
     """Fit and write the thresholds and confidence of the model in `folder`; returns them with the measure reached."""
     facts = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
-    facts["thresholds"] |= LOW
-    write(folder, facts)
     documents = read_gold(gold)
-    answers = read_split(documents, folder)
-    weights = fit_confidence(answers.evidence, answers.right)
-    sure = [confidence(weights, row) for row in answers.evidence]
-    cut, measure = best_cut(sure, answers.right.tolist(), sum(len(d.required) for d in documents))
-    facts["confidence"] = weights
-    facts["thresholds"] |= {"event": round(cut, 4), "tie": best_tie_cut(documents, answers.read)}
-    write(folder, facts)
-    return {
-        **facts["thresholds"],
-        "confidence": dict(zip(FEATURES, weights, strict=True)),
-        "measure": round(measure, 4),
-    }
+    fit(folder, documents, facts)
+    search(folder, documents, facts)
+    measure = fit(folder, documents, facts)
+    weights = dict(zip(FEATURES, facts["confidence"], strict=True))
+    return {**facts["thresholds"], "confidence": weights, "measure": round(measure, 4)}
 
 
 def write(folder: Path, facts: Json) -> None:

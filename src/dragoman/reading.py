@@ -12,7 +12,7 @@ from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
-from dragoman.errors import DragomanError, FormatError
+from dragoman.errors import DataError, DragomanError, FormatError, ModelError
 from dragoman.events import Tools, code_document
 from dragoman.model import Model, load_model
 from dragoman.ontology import Ontology
@@ -120,9 +120,14 @@ def read_all(
 
 
 def _read_or_refuse(reader: Reader, document: Document, min_confidence: float) -> Reading | Refusal:
-    """A reading; what goes wrong in one document, whatever it be, is recorded and does not end the batch."""
+    """A reading; what goes wrong in one document, whatever it be, is recorded and does not end the batch.
+
+    An unfit model or table is no document's fault and does end it.
+    """
     try:
         return reader.read(document, min_confidence)
+    except (DataError, ModelError):
+        raise
     except FormatError as error:
         return Refusal(document.id, error.offset, str(error), error.remedy)
     except Exception as error:

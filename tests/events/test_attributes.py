@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from dragoman.events.attributes import Attributes, is_year_before, quoted_positions
+from dragoman.events.triggers import Trigger
 from dragoman.mentions import Phrase, Resolver
 from dragoman.model import load_model, make_windows
 from dragoman.records import Document, Place
@@ -71,11 +72,17 @@ def test_a_quotation_that_goes_on_in_the_next_paragraph_is_quoted_there_too() ->
 
 @pytest.fixture(scope="module")
 def attributes() -> Attributes:
-    text = "Kyrgyzstan, Georgia and Tajikistan spoke of Dushanbe, Osh, the southern city of Osh and Uruguay."
+    return attributes_of(
+        "Kyrgyzstan, Georgia and Tajikistan spoke of Dushanbe, Osh, the southern city of Osh and Tuluksay."
+    )
+
+
+def attributes_of(text: str) -> Attributes:
     sentences = split_sentences(text)
     model = load_model()
     windows = make_windows(text, sentences, model.tokenizer)
     resolver = Resolver(text, PUBLISHED, sentences, windows, World.load(), model)
+    resolver.turn_to(0)
     return Attributes(Document("d", text, date=PUBLISHED), sentences, resolver, [])
 
 
@@ -100,5 +107,32 @@ def test_a_state_is_no_city_even_where_one_is_called_the_same(attributes: Attrib
     assert place(attributes, "Georgia") == Place("Georgia", "GEO")
 
 
+def test_a_place_that_nobody_knows_has_its_name_alone(attributes: Attributes) -> None:
+    assert place(attributes, "Tuluksay") == Place("Tuluksay")
+
+
 def test_words_that_name_no_place_give_none(attributes: Attributes) -> None:
     assert place(attributes, "spoke of") is None
+
+
+def test_the_outlet_is_the_one_nearest_to_the_speaker() -> None:
+    text = "After Interfax was silent, the premier accused Iran of theft, RIA Novosti quoted a minister as saying."
+    made = attributes_of(text)
+
+    def outlet(words: str) -> str | None:
+        start = text.index(words)
+        phrase = Phrase(start, start + len(words), np.zeros(1, dtype=np.int64), 0, 1.0)
+        trigger = Trigger(5, text.index("accused"), text.index("accused") + 7, 0, 0.9, (("ACCUSE", 1.0),))
+        said = made.attribution(trigger, [phrase])
+        return said.outlet if said else ""
+
+    assert outlet("a minister") == "RIA Novosti"
+    assert outlet("After") == "Interfax"
+
+
+def test_a_sentence_without_an_outlet_has_a_speaker_all_the_same(attributes: Attributes) -> None:
+    trigger = Trigger(5, 37, 42, 0, 0.9, (("ACCUSE", 1.0),))
+    said = attributes.attribution(trigger, [Phrase(0, 10, np.zeros(1, dtype=np.int64), 0, 1.0)])
+    assert said
+    assert (said.speaker, said.outlet, said.quoted) == ("Kyrgyzstan", None, False)
+    assert attributes.attribution(trigger, []) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,7 @@ def test_the_shipped_model_is_at_most_25_megabytes() -> None:
 def test_a_missing_file_is_named_with_a_remedy(tmp_path: Path, missing: str) -> None:
     for name in FILES:
         if name != missing:
-            (tmp_path / name).symlink_to(shipped_folder() / name)
+            shutil.copy(shipped_folder() / name, tmp_path / name)
     with pytest.raises(ModelError, match=f"no {missing}.*reinstall"):
         Model(tmp_path)
 
@@ -57,3 +58,8 @@ def test_a_damaged_model_is_an_error_with_a_remedy(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(b"{}")
     with pytest.raises(ModelError, match=r"cannot be read.*reinstall"):
         Model(tmp_path)
+
+
+def test_a_cut_off_that_the_model_lacks_tells_that_it_is_of_another_version() -> None:
+    with pytest.raises(ModelError, match=r"no cut-off 'unheard'.*another version"):
+        load_model().thresholds["unheard"]

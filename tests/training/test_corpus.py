@@ -23,7 +23,7 @@ def test_an_id_used_twice_is_a_fault(tmp_path: Path) -> None:
     first = write(tmp_path, "a.txt", ITEM.format(id="x", text="Nothing."))
     second = write(tmp_path, "b.txt", ITEM.format(id="x", text="Nothing else."))
     _, faults = corpus.check_files([first, second], shared=tmp_path)
-    assert ["id used before in a.txt"] == [f.message for f in faults]
+    assert [f.message for f in faults] == ["id used before in a.txt"]
 
 
 def test_eight_words_in_a_row_from_elsewhere_are_a_fault(tmp_path: Path) -> None:

@@ -68,6 +68,8 @@ class Attributes:
                 return Place(text, states[0].head)
             if found:
                 return found.place()
+            if not named and _PROPER.fullmatch(text):
+                return Place(text)
         return None
 
     def _city(self, text: str, states: tuple[str, ...]) -> City | None:
@@ -81,20 +83,24 @@ class Attributes:
         parts = [find_city(part, states or self.countries) for part in _PROPER.findall(text)]
         return next((city for city in parts if city and city.country in (states or self.countries)), None)
 
-    def attribution(self, trigger: Trigger, phrases: Sequence[Phrase]) -> Attribution | None:
-        """Who says that an event is so; None when the text names no speaker."""
+    def attribution(self, trigger: Trigger, phrases: Sequence[Phrase]) -> Attribution:
+        """On whose word an event stands; a speaker whom the text does not name ("reportedly") has no words and no code."""
+        quoted, sentence = bool(self.quoted[trigger.start]), self.sentences[trigger.sentence]
         if not phrases:
-            return None
+            outlet = self._outlet(sentence, trigger.start, trigger.end)
+            return Attribution("", None, outlet, quoted, trigger.start, trigger.start)
         phrase = max(phrases, key=lambda p: p.probability)
         text = self.document.text[phrase.start : phrase.end]
-        sentence = self.sentences[trigger.sentence]
-        outlet = next(
-            (n.text for n in self.resolver.names if n.form == "outlet" and sentence.start <= n.start < sentence.end),
-            None,
-        )
         parties = self.resolver.parties(phrase, "speaker", frozenset())
         code = parties[0].code if parties else None
-        return Attribution(text, code, outlet, bool(self.quoted[trigger.start]), phrase.start, phrase.end)
+        outlet = self._outlet(sentence, phrase.start, phrase.end)
+        return Attribution(text, code, outlet, quoted, phrase.start, phrase.end)
+
+    def _outlet(self, sentence: Sentence, start: int, end: int) -> str | None:
+        """The news outlet of a sentence, of several the one nearest to a span; None when it names none."""
+        named = [n for n in self.resolver.names if n.form == "outlet" and sentence.start <= n.start < sentence.end]
+        nearest = min(named, key=lambda n: max(n.start - end, start - n.end), default=None)
+        return nearest.text if nearest else None
 
 
 def is_year_before(date: str, published: dt.date) -> bool:

@@ -77,7 +77,7 @@ class _Coder:
         """The phrases of a channel; those of parties and speakers take in the whole of a name that they touch."""
         window = self.resolver.window
         least = self.thresholds[f"least_{channel}"]
-        found = find_phrases(self.text, window, arcs[CHANNEL[channel]], least=least)
+        found = find_phrases(self.text, window, arcs[CHANNEL[channel]], sure=self.thresholds["sure"], least=least)
         return found if channel == "place" else widen_to_names(found, self.names, window, self.text)
 
     def events(self) -> list[Event]:

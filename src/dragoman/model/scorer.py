@@ -40,6 +40,13 @@ class Scores:
     link_key: Floats
 
 
+class _Cutoffs(dict[str, float]):
+    def __missing__(self, name: str) -> float:
+        raise ModelError(
+            f"the model has no cut-off {name!r}, so it was made for another version; reinstall dragoman or train anew"
+        )
+
+
 class Model:
     """A loaded model. Safe to share among threads; processes load their own."""
 
@@ -70,8 +77,8 @@ class Model:
 
     @property
     def thresholds(self) -> dict[str, float]:
-        """The cut-offs fitted on the tuning split."""
-        return dict(self.facts["thresholds"])
+        """The cut-offs fitted on the tuning split; asking for one that the model lacks raises ModelError."""
+        return _Cutoffs(self.facts["thresholds"])
 
     @property
     def confidence_weights(self) -> list[float]:
@@ -107,13 +114,16 @@ class Model:
     def link(self, query: Floats, kind: str, task: str, keys: Floats, evidence: Floats) -> Floats:
         """Scores of link targets: the candidates whose `keys` (n, width) are given, then the virtual ones.
 
-        `query` (kinds, width) is the mean projection of the words to be linked.
+        `query` (kinds, width) is the mean projection of the words to be linked. Products are summed by einsum, in this
+        thread: the threads of a BLAS halve the speed where several processes share the cores.
         """
         parts, vector = self.parts, query[LINK_QUERIES.index(kind)]
-        hidden = gelu(evidence[:, : parts["link_w1"].shape[1]] @ parts["link_w1"].T + parts["link_b1"])
-        scores = keys @ vector * PRODUCT_SCALE + (hidden @ parts["link_w2"].T + parts["link_b2"])[:, 0]
+        seen = evidence[:, : parts["link_w1"].shape[1]]
+        hidden = gelu(np.einsum("nf,hf->nh", seen, parts["link_w1"]) + parts["link_b1"])
+        scores = np.einsum("nw,w->n", keys, vector) * PRODUCT_SCALE
+        scores += np.einsum("nh,h->n", hidden, parts["link_w2"][0]) + parts["link_b2"][0]
         bias = parts["link_virtual_bias"][:, LINK_TASKS.index(task)]
-        virtual = parts["link_virtual"] @ vector * PRODUCT_SCALE + bias
+        virtual = np.einsum("vw,w->v", parts["link_virtual"], vector) * PRODUCT_SCALE + bias
         if task not in ("speaker", "unsaid_recipient"):
             virtual[1] = -30.0
         found: Floats = np.concatenate([scores, virtual]).astype(np.float32)

