@@ -124,7 +124,7 @@ def test_the_outlet_is_the_one_nearest_to_the_speaker() -> None:
         phrase = Phrase(start, start + len(words), np.zeros(1, dtype=np.int64), 0, 1.0)
         trigger = Trigger(5, text.index("accused"), text.index("accused") + 7, 0, 0.9, (("ACCUSE", 1.0),))
         said = made.attribution(trigger, [phrase])
-        return said.outlet if said else ""
+        return said.outlet
 
     assert outlet("a minister") == "RIA Novosti"
     assert outlet("After") == "Interfax"
@@ -133,6 +133,9 @@ def test_the_outlet_is_the_one_nearest_to_the_speaker() -> None:
 def test_a_sentence_without_an_outlet_has_a_speaker_all_the_same(attributes: Attributes) -> None:
     trigger = Trigger(5, 37, 42, 0, 0.9, (("ACCUSE", 1.0),))
     said = attributes.attribution(trigger, [Phrase(0, 10, np.zeros(1, dtype=np.int64), 0, 1.0)])
-    assert said
     assert (said.speaker, said.outlet, said.quoted) == ("Kyrgyzstan", None, False)
-    assert attributes.attribution(trigger, []) is None
+
+
+def test_a_speaker_whom_the_text_does_not_name_has_no_words_and_no_code(attributes: Attributes) -> None:
+    said = attributes.attribution(Trigger(5, 37, 42, 0, 0.9, (("ACCUSE", 1.0),)), [])
+    assert (said.speaker, said.code, said.start, said.end) == ("", None, 37, 37)

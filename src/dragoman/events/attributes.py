@@ -84,7 +84,7 @@ class Attributes:
         return next((city for city in parts if city and city.country in (states or self.countries)), None)
 
     def attribution(self, trigger: Trigger, phrases: Sequence[Phrase]) -> Attribution:
-        """On whose word an event stands; a speaker whom the text does not name ("reportedly") has no words and no code."""
+        """On whose word an event stands; a speaker whom the text does not name has no words and no code."""
         quoted, sentence = bool(self.quoted[trigger.start]), self.sentences[trigger.sentence]
         if not phrases:
             outlet = self._outlet(sentence, trigger.start, trigger.end)

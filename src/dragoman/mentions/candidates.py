@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from dragoman.world import Entity, Name
 FORMS = ("name", "adjective", "demonym", "capital", "seat", "acronym", "person", "place", "group", "surname")
 COLLECTIVE = "collective"
 """Form of a name for several states, of which each is a candidate."""
+REMEMBERED = 150
+"""Names that are looked back at; more than any document of the corpus has, and it keeps long texts linear."""
 _TASK, _FORM = 0, 18
 _GENITIVE = re.compile(r"(?:['’]s?)?[\s-]*$")
 _OF = re.compile(r"^\W*(?:\w+\W+){0,3}?(?:of|from|in|at|for)\W+(?:the\W+)?(?:\w+\W+)?$", re.IGNORECASE)
@@ -124,8 +127,9 @@ def _position(row: Floats, text: str, query: Query, c: Candidate) -> None:
 
 
 def visible(query: Query, candidates: Sequence[Candidate]) -> list[int]:
-    """Indices of the candidates that a query may link to: those up to the end of its sentence."""
-    return [i for i, c in enumerate(candidates) if c.sentence <= query.sentence]
+    """Indices of the candidates that a query may link to: the last REMEMBERED up to the end of its sentence."""
+    after = bisect_right(candidates, query.sentence, key=lambda c: c.sentence)
+    return list(range(max(0, after - REMEMBERED), after))
 
 
 def heads_of(codes: Collection[str]) -> frozenset[str]:
