@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from importlib import resources
 from pathlib import Path
 
 from rich.console import Console
@@ -37,9 +36,12 @@ def run_demo(folder: Path | None, console: Console) -> None:
 
 
 def example_dispatches() -> Path:
-    """The file of dispatches in the source tree's `examples/`, or those packaged with the program."""
-    tree = Path(__file__).resolve().parents[2] / "examples" / "dispatches.jsonl"
-    return tree if tree.exists() else Path(str(resources.files("dragoman"))) / "examples" / "dispatches.jsonl"
+    """The file of dispatches in the source tree's `examples/`; DocumentError where the program came without them."""
+    path = Path(__file__).resolve().parents[2] / "examples" / "dispatches.jsonl"
+    if not path.exists():
+        remedy = "name a folder of texts of your own, or run the demo in the source tree"
+        raise DocumentError(f"the example dispatches did not come along; {remedy}", document=str(path), remedy=remedy)
+    return path
 
 
 def _print_summary(readings: Sequence[Reading], console: Console) -> None:
