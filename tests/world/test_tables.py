@@ -40,7 +40,7 @@ def test_overlay_retires_a_row(tmp_path: Path) -> None:
     [
         ("groups", "X\tY\t2004-02-30", "does not exist"),
         ("groups", "X\tY\tspring", "expected a date"),
-        ("groups", "X\tY\t2005\t2004", "before it begins"),
+        ("groups", "X\tKGZ:OPP\t2005\t2004", "before it begins"),
         ("groups", "X\tY\t\t\t\t\t", "cells"),
         ("groups", "\tY", "empty"),
         ("groups", "-No Such Group\tY", "cannot retire"),
