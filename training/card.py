@@ -85,6 +85,7 @@ It is no judge of truth: it says what a text asserts.
 Accuracy over the matched events: {shares}.
 
 **Limits.** Irony, long chains of reference and parties that are named only paragraphs before are often missed;
-the corpus was written by few hands in few months, so its figures flatter the model against the news at large.
+the corpus was written by few hands in few months and is denser in events than most news, so its figures need not
+carry over to other texts. Eight-bit products may round differently on processors without instructions for them.
 Texts in other languages are not read.
 """
