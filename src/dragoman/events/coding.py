@@ -130,7 +130,7 @@ class _Coder:
         sides: dict[str, Side] = {}
         heads: frozenset[str] = frozenset()
         for role in ("actor", "recipient"):
-            found = self._phrases(role, arcs)
+            found = _nearby(self._phrases(role, arcs), trigger)
             parties = [p for f in found for p in self.resolver.parties(f, "party", heads)]
             sides[role] = Side(tuple(parties))
             heads = heads | {p.head for p in parties}
@@ -173,7 +173,7 @@ class _Coder:
         ends: dict[str, list[Party]] = {}
         heads: frozenset[str] = frozenset()
         for side in ("from", "to"):
-            found = self._phrases(side, arcs)
+            found = _nearby(self._phrases(side, arcs), trigger)
             ends[side] = [p for f in found for p in self.resolver.parties(f, "tie", heads)]
             heads = heads | {p.head for p in ends[side]}
         statuses = self.resolver.scores.tokens[trigger.token][self.labels.slice("tie_status")]
@@ -189,6 +189,12 @@ class _Coder:
         if self.tools.ontology.tie_kinds_by_code[kind].symmetric:
             pairs = dict.fromkeys((min(pair), max(pair)) for pair in pairs)
         return [Tie(kind, a, b, status, start, end, span, sure) for a, b in pairs]
+
+
+def _nearby(phrases: list[Phrase], trigger: Trigger) -> list[Phrase]:
+    """The phrases of the trigger's own sentence where there are any, else all."""
+    own = [phrase for phrase in phrases if phrase.sentence == trigger.sentence]
+    return own or phrases
 
 
 def _distinct(actors: Sequence[Party], recipients: Sequence[Party]) -> tuple[list[Mention], list[Mention]]:
