@@ -30,7 +30,7 @@ GRID = {
 }  # fmt: skip
 """Values that are tried for each threshold besides the one that it has."""
 RIDGE = 2.0
-BETA2 = 0.5
+BETA2 = 0.4
 """Weight of recall against precision, squared, in choosing the cut-off: users suffer more from invented events."""
 
 Floats = NDArray[np.float64]
