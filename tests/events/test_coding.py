@@ -79,7 +79,7 @@ def test_a_tie_that_is_asserted_twice_is_given_once() -> None:
 
 def test_what_is_said_of_a_sentence_does_not_hang_on_what_follows_in_later_windows() -> None:
     first = "Uzbekistan accused Tajikistan of sheltering gunmen."
-    more = " The apricots were in blossom along the canal, and old men played chess." * 60
+    more = " The president of Uzbekistan spoke about the cotton harvest." * 60
     assert len(dragoman.read(first + more, id="x").events) >= 1
     ids = [e.id for e in dragoman.read(first + more + more, id="x").events if e.id == "x#11"]
     assert ids == ["x#11"]
