@@ -15,6 +15,7 @@ import pytest
 from typer.testing import CliRunner
 
 from dragoman.cli import app, main
+from dragoman.errors import DragomanError
 from dragoman.views import schema
 
 SENTENCE = "Uzbekistan accused Tajikistan on Tuesday of sheltering gunmen."
@@ -157,3 +158,33 @@ def test_classify_names_a_malformed_line_and_goes_on(tmp_path: Path) -> None:
     assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == [2]
     assert [f"pairs.jsonl:{n}" in result.stderr for n in range(1, 7)] == [True] * 5 + [False]
     assert "0-99" in result.stderr
+
+
+def test_the_name_of_the_output_gives_its_format(report: Path, tmp_path: Path) -> None:
+    out = tmp_path / "events.csv"
+    result = runner.invoke(app, ["read", str(report), "--date", "2004-11-04", "-o", str(out)])
+    assert result.exit_code == 0, result.output
+    rows = csv.DictReader(out.read_text(encoding="utf-8").splitlines())
+    assert [row["type"] for row in rows] == ["ACCUSE"]
+
+
+def test_a_date_that_is_none_stops_the_command_before_it_reads(report: Path) -> None:
+    result = runner.invoke(app, ["read", str(report), "--date", "2004-13-01"])
+    assert isinstance(result.exception, DragomanError)
+    assert "'2004-13-01' is no day of the calendar" in str(result.exception)
+    assert result.stdout == ""
+
+
+def test_a_text_in_another_language_gets_a_warning(tmp_path: Path) -> None:
+    path = tmp_path / "ru.txt"
+    path.write_text("МОСКВА. Президент России встретился с президентом Узбекистана.", encoding="utf-8")
+    result = runner.invoke(app, ["read", str(path), "--date", "2004-11-04"])
+    assert "another language" in result.stderr
+
+
+def test_min_confidence_holds_for_ties_as_well(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Kazakhstan is a member of the CSTO.", encoding="utf-8")
+    command = ["read", str(path), "--date", "2004-11-04"]
+    assert "member" in runner.invoke(app, command).stdout
+    assert "member" not in runner.invoke(app, [*command, "--min-confidence", "1"]).stdout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sys
 from collections.abc import Iterable, Iterator
@@ -20,7 +21,7 @@ from dragoman.errors import DocumentError, DragomanError
 from dragoman.records import Document, Reading, Refusal
 from dragoman.version import VERSION
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
+app = typer.Typer(no_args_is_help=True, add_completion=False)
 app.add_typer(cli_world.app, name="world")
 
 
@@ -58,7 +59,12 @@ def _options(
 def read(
     sources: Annotated[list[str], typer.Argument(help="Files, folders, addresses, or - for standard input.")],
     date: Annotated[str | None, typer.Option(help="Day of publication, as 2004-11-04.")] = None,
-    format: Annotated[Format, typer.Option("--format", "-f", help="How to write what was read.")] = Format.table,  # noqa: A002
+    format: Annotated[  # noqa: A002
+        Format | None,
+        typer.Option(
+            "--format", "-f", help="How to write what was read; by default as the output's name ends, or a table."
+        ),
+    ] = None,
     output: Output = None,
     processes: Annotated[int, typer.Option(min=1, help="Processes to read with.")] = 1,
     min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Leave out events below this.")] = 0.0,
@@ -66,16 +72,24 @@ def read(
 ) -> None:
     """Print every political event in a text, and the characters that say so."""
     from dragoman.reading import read_all
+    from dragoman.text import read_day
 
-    documents = _progress(_load(sources, date), shown=output is not None or not sys.stdout.isatty())
+    day = read_day(date, "--date") if date else None
+    documents = _progress(_load(sources, day), shown=output is not None or not sys.stdout.isatty())
     readings = read_all(documents, processes=processes, overlays=world or [], min_confidence=min_confidence)
     with _opened(output) as out:
-        refused = _write(readings, format, out)
+        refused = _write(readings, format or _format_of(output), out)
     if refused:
         raise typer.Exit(1)
 
 
-def _load(sources: Iterable[str], date: str | None) -> Iterator[Document | Refusal]:
+def _format_of(output: Path | None) -> Format:
+    """The format that an output's name asks for by its end; a table where it asks for none."""
+    end = output.suffix.removeprefix(".") if output else ""
+    return Format(end) if end in {form.value for form in Format} else Format.table
+
+
+def _load(sources: Iterable[str], date: dt.date | None) -> Iterator[Document | Refusal]:
     from dragoman.text import load
 
     for source in sources:

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -17,7 +18,7 @@ from dragoman.events import Tools, code_document
 from dragoman.model import Model, load_model
 from dragoman.ontology import Ontology
 from dragoman.records import Document, Events, Reading, Refusal, Sentence, Span
-from dragoman.text import find_sources, split_sentences
+from dragoman.text import find_sources, is_foreign, split_sentences
 from dragoman.text.loading import content_id
 from dragoman.text.plain import read_day
 from dragoman.world import World
@@ -26,6 +27,7 @@ CHUNK = 8
 """Documents handed to a process at a time."""
 
 _NO_DATE = "no date of publication: relative dates such as Monday stay unresolved; give one with date="
+_FOREIGN = "this seems to be in another language; only English is read, so what it says is not found"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -43,18 +45,22 @@ class Reader:
     def read(self, document: Document, min_confidence: float = 0.0) -> Reading:
         """What a document says. A document without sentences has an empty reading.
 
-        Events below `min_confidence` are left out. Half a surrogate pair, which is no character, raises FormatError.
+        Events and ties below `min_confidence` are left out. Half a surrogate pair, which is no character, raises
+        FormatError.
         """
         if half := _SURROGATE.search(document.text):
             message = f"half a surrogate pair at character {half.start()} of the text"
             remedy = "decode the text anew, or take the character out"
             raise FormatError(message, document=document.id, offset=half.start(), remedy=remedy)
+        if is_foreign(document.text):
+            document = replace(document, warnings=(*document.warnings, _FOREIGN))
         sources, listing = find_sources(document.text, document.date)
         sentences = [s for s in split_sentences(document.text) if not _within(s, listing)]
         sentences = [Sentence(s.start, s.end, i, s.paragraph) for i, s in enumerate(sentences)]
         events, ties = code_document(document, sentences, self.tools)
         kept = Events(e for e in events if e.confidence >= min_confidence)
-        return Reading(document, sources, tuple(sentences), kept, tuple(ties))
+        standing = tuple(t for t in ties if t.confidence >= min_confidence)
+        return Reading(document, sources, tuple(sentences), kept, standing)
 
 
 def _within(sentence: Sentence, span: Span | None) -> bool:

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from dragoman.errors import FormatError
-from dragoman.text.plain import find_dateline, find_title, read_day
+from dragoman.text.plain import dateline_end, find_dateline, find_title, read_day
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,17 @@ def test_impossible_day_is_refused(given: str) -> None:
         read_day(given, "the document")
     assert caught.value.document == "the document"
     assert len(str(caught.value)) < 200
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline"),
+    [
+        ("BISHKEK, Oct. 3 — The president left.", "BISHKEK, Oct. 3 —"),
+        ("TERMEZ, Uzbekistan, Dec. 9, 2001 — A train came.", "TERMEZ, Uzbekistan, Dec. 9, 2001 —"),
+        ("On Dec. 9 Moscow — as everybody knew — sent troops.", ""),
+        ("The president left on Oct. 3.", ""),
+        ("PRESIDENT LEFT ON OCT. 3 -- MINISTERS STAYED.", ""),
+    ],
+)
+def test_a_dateline_begins_with_a_place_in_capitals(text: str, dateline: str) -> None:
+    assert text[: dateline_end(text)] == dateline

@@ -14,7 +14,7 @@ from dragoman.events.triggers import Floats, Trigger
 from dragoman.mentions.phrases import Phrase
 from dragoman.mentions.resolve import Resolver
 from dragoman.records import Attribution, Document, Place, Sentence
-from dragoman.text import TimeExpression
+from dragoman.text import TimeExpression, dateline_end
 from dragoman.world.cities import City, find_city
 
 CLOSERS = {"“": "”", "«": "»", "„": "“”", '"': '"'}
@@ -31,8 +31,10 @@ class Attributes:
     def __init__(
         self, document: Document, sentences: Sequence[Sentence], resolver: Resolver, times: Sequence[TimeExpression]
     ) -> None:
-        self.document, self.sentences, self.resolver, self.times = document, sentences, resolver, times
-        self._times_from = [time.start for time in times]
+        self.document, self.sentences, self.resolver = document, sentences, resolver
+        told = dateline_end(document.text)
+        self.times = [time for time in times if time.start >= told]
+        self._times_from = [time.start for time in self.times]
         self.countries = tuple(dict.fromkeys(c.head for c in resolver.candidates))
         self.quoted = quoted_positions(document.text)
 

@@ -22,6 +22,7 @@ Floats = NDArray[np.float32]
 LEAST_SHARE = 0.08
 """Of the link's probability, for a further party that words such as "both" stand for."""
 _POSSESSIVE = re.compile(r"(?:['’]s?)?\W*$")
+_ACRONYM = re.compile(r"(?:the )?[A-Z][A-Z0-9]{2,}")
 SECTOR_BLOCK = {"phrase": "sector", "actor": "actor_sector", "recipient": "recipient_sector"}
 
 
@@ -132,13 +133,19 @@ class Resolver:
     def _heads(self, linked: Linked, count: int, phrase: Phrase) -> list[str]:
         """The likeliest heads, as many as the words stand for; all members where they name a collective."""
         best = next(iter(linked.heads))
-        if best == "NULL":
+        if best == "NULL" or self._is_unknown_acronym(phrase):
             return []
         members = [c.head for c in self.names_within(phrase.start, phrase.end) if c.form == COLLECTIVE]
         if best in members:
             return list(dict.fromkeys(members))
         ranked = [h for h in linked.heads if h != "NULL"][:count]
         return [h for h in ranked if h == best or linked.heads[h] > LEAST_SHARE]
+
+    def _is_unknown_acronym(self, phrase: Phrase) -> bool:
+        """Whether a phrase is an acronym alone that no table knows: a body, and none of those that are known."""
+        words = self.text[phrase.start : phrase.end]
+        known = bool(self.names_within(phrase.start, phrase.end))
+        return not known and bool(_ACRONYM.fullmatch(words)) and not self.text.isupper()
 
     def unsaid(self, role: str, token: int, query: Query) -> tuple[list[Party], float]:
         """The party that a trigger leaves unsaid, if any, and the probability that there is none."""

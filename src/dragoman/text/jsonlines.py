@@ -64,7 +64,9 @@ def _read(line: bytes, where: str, start: int) -> Record:
         value = json.loads(text)
     except json.JSONDecodeError as error:
         offset = start + len(text[: error.pos].encode("utf-8", "surrogatepass"))
-        raise _fault(f"malformed JSON: {error.msg} at column {error.colno}", where, offset) from None
+        raise _fault(
+            f"malformed JSON: {error.msg.removesuffix(' at')} at column {error.colno}", where, offset
+        ) from None
     except (ValueError, RecursionError) as error:
         raise _fault(f"JSON that cannot be read: {error}", where, start) from None
     if not isinstance(value, dict):

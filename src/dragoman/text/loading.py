@@ -198,7 +198,8 @@ def _page(data: bytes, where: str, declared: str | None, wishes: _Wishes) -> Ite
         title=wishes.title or page.title,
         publication=wishes.publication or page.publication,
     )
-    yield from _dated(document, where, wishes.date, page.date, "the page")
+    found, finder = (page.date, "the page") if page.date else (find_dateline(page.text), "the dateline")
+    yield from _dated(document, where, wishes.date, found, finder)
 
 
 def _from_lines(stream: BinaryIO, where: str, wishes: _Wishes) -> Iterator[Document | Refusal]:
@@ -223,7 +224,8 @@ def _from_record(record: Record, wishes: _Wishes) -> Iterator[Document | Refusal
         language=fields.get("language") or "en",
         offsets_of_input=True,
     )
-    yield from _dated(document, record.where, fields.get("date") or wishes.date, None, "")
+    dateline = find_dateline(record.text)
+    yield from _dated(document, record.where, fields.get("date") or wishes.date, dateline, "the dateline")
 
 
 def _dated(

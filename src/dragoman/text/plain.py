@@ -12,6 +12,7 @@ _FIRST = re.compile(r"\s*(?P<line>[^\n]+)\n[^\S\n]*\n\s*\S")
 _LONGEST_TITLE = 150
 _HEAD = 400
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d|\d{8})(?:[T ].*)?", re.DOTALL)
+_PLACE_IN_CAPITALS = re.compile(r"[^\W\d_a-z][^\W\d_a-z'’-]{2,}\b")
 _DATELINE = re.compile(r"(?P<place>[^\n—–]{0,60}?)(?P<date>[^\n—–]{6,40}?)\s*(?:—|–|--|\s-\s)")
 
 
@@ -38,6 +39,17 @@ def find_dateline(text: str) -> dt.date | None:
         if match and (day := _full_day(line[: match.end()])):
             return day
     return None
+
+
+def dateline_end(text: str) -> int:
+    """Where a dateline that begins with a place in capitals ends, its dash included; 0 when there is none."""
+    if text.isupper():
+        return 0
+    for line in text[:_HEAD].splitlines(keepends=True)[:6]:
+        match = _DATELINE.match(line)
+        if match and _PLACE_IN_CAPITALS.match(line) and any(c.isdigit() for c in match["date"]):
+            return text.index(line) + match.end()
+    return 0
 
 
 def read_day(given: str | dt.date, document: str) -> dt.date:

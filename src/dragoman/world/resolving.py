@@ -27,6 +27,8 @@ def resolve(world: World, text: str, date: dt.date | None = None) -> Resolved:
     A name that is known as it stands comes first; then an office with the state or body that holds it; then the last
     known name within the words, with the sector of the role noun beside it.
     """
+    if state := world.state(text):
+        return Resolved(text, date, Entity(text, state.name, "state"), (), "the code of this state")
     known = world.meanings(text, date)
     if known:
         return Resolved(text, date, known[0], tuple(known[1:]), _known(known[0]))
