@@ -80,3 +80,18 @@ def test_check_passes_a_table_that_adds_a_group(tmp_path: Path) -> None:
     assert runner.invoke(app, ["check", str(tmp_path)]).exit_code == 0
     shown = runner.invoke(app, ["show", "The Few", "--world", str(tmp_path)])
     assert "KGZ:OPP" in shown.stdout
+
+
+def test_check_names_a_file_that_is_no_table(tmp_path: Path) -> None:
+    (tmp_path / "grups.tsv").write_text("# name\tcode\tsince\tuntil\taliases\n", encoding="utf-8")
+    result = runner.invoke(app, ["check", str(tmp_path)])
+    assert isinstance(result.exception, DataError)
+    assert "no table has this name" in str(result.exception)
+
+
+def test_resolve_names_the_line_of_a_row_that_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "names.jsonl"
+    path.write_text(json.dumps({"text": 5, "date": "2004-01-01"}), encoding="utf-8")
+    result = runner.invoke(app, ["resolve", str(path)])
+    assert isinstance(result.exception, FormatError)
+    assert "names.jsonl:1" in str(result.exception)

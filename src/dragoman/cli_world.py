@@ -23,7 +23,7 @@ def _day(value: str | None, where: str) -> dt.date | None:
         return dt.date.fromisoformat(value)
     except ValueError as error:
         remedy = "write the date as 2004-11-04"
-        raise FormatError(f"{value!r} is no date; {remedy}", document=where, remedy=remedy) from error
+        raise FormatError(f"{value!r} is no date", document=where, remedy=remedy) from error
 
 
 @app.command()
@@ -58,7 +58,7 @@ def resolve(file: Annotated[Path, typer.Argument(help="JSON Lines: text, date.")
     from dragoman.world import World
 
     loaded = World.load(world or [])
-    with file.open(encoding="utf-8") as lines:
+    with file.open(encoding="utf-8", errors="replace") as lines:
         for number, line in enumerate(lines, 1):
             if line.strip():
                 typer.echo(json.dumps(_answer(loaded, line, f"{file.name}:{number}"), ensure_ascii=False))
@@ -72,6 +72,8 @@ def _answer(world: Any, line: str, where: str) -> dict[str, Any]:
         text, date = row["text"], row.get("date")
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise FormatError(f"{where}: expected an object with text and date ({error})", document=where) from error
+    if not isinstance(text, str) or not isinstance(date, str | None):
+        raise FormatError(f"{where}: expected text and date as strings, saw {text!r} and {date!r}", document=where)
     found = resolve_name(world, text, _day(date, where))
     best = found.meaning
     return {
@@ -90,5 +92,9 @@ def members(organisation: str, date: Day = None, world: Overlays = None) -> None
     """List the codes of an organisation's members on a date; none before its founding."""
     from dragoman.world import World
 
-    for code in World.load(world or []).members(organisation, _day(date, organisation)):
+    loaded, day = World.load(world or []), _day(date, organisation)
+    codes = loaded.members(organisation, day)
+    for code in codes:
         typer.echo(code)
+    if not codes:
+        typer.echo(f"no members of {organisation} are on record for that day; bodies go by their codes", err=True)

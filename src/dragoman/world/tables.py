@@ -163,5 +163,10 @@ def load_tables(overlays: Sequence[Path] = ()) -> dict[str, list[Row]]:
     """Every table by name. An overlay that is no folder is refused."""
     for folder in overlays:
         if not folder.is_dir():
-            raise DataError("saw no folder here, expected one that holds tables", file=str(folder))
+            raise DataError(
+                "saw no folder here, expected one that holds tables; make it or name another", file=str(folder)
+            )
+        for path in sorted(folder.glob("*.tsv")):
+            if path.stem.split("-")[0] not in SCHEMA:
+                raise DataError(f"no table has this name; the tables are {', '.join(SCHEMA)}", file=str(path))
     return {table: load_table(table, overlays) for table in SCHEMA}
