@@ -188,3 +188,11 @@ def test_min_confidence_holds_for_ties_as_well(tmp_path: Path) -> None:
     command = ["read", str(path), "--date", "2004-11-04"]
     assert "member" in runner.invoke(app, command).stdout
     assert "member" not in runner.invoke(app, [*command, "--min-confidence", "1"]).stdout
+
+
+def test_a_text_without_events_is_said_to_have_none(tmp_path: Path) -> None:
+    path = tmp_path / "quiet.txt"
+    path.write_text("The apricots were in blossom along the canal.", encoding="utf-8")
+    result = runner.invoke(app, ["read", str(path), "--date", "2004-11-04"])
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "quiet: no event found" in result.stderr

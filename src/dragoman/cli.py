@@ -144,6 +144,8 @@ def _write(results: Iterable[Reading | Refusal], form: Format, out: TextIO) -> i
         for reading in readings():
             views.print_events(reading, console)
             views.print_ties(reading, console)
+            if not reading.events and not reading.ties:
+                typer.echo(f"{reading.document.id}: no event found", err=True)
     return refused
 
 
