@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 STAMP = $(VENV)/installed
 
-.PHONY: demo test lint types docs score train corpus benchmark clean
+.PHONY: demo test docs score train corpus benchmark clean
 
 demo: $(STAMP)-run
 	$(BIN)/dragoman demo

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from dragoman.errors import ModelError
@@ -63,3 +64,14 @@ def test_a_damaged_model_is_an_error_with_a_remedy(tmp_path: Path) -> None:
 def test_a_cut_off_that_the_model_lacks_tells_that_it_is_of_another_version() -> None:
     with pytest.raises(ModelError, match=r"no cut-off 'unheard'.*another version"):
         load_model().thresholds["unheard"]
+
+
+def test_a_model_that_weighs_other_evidence_is_refused(tmp_path: Path) -> None:
+    for name in FILES:
+        shutil.copy(shipped_folder() / name, tmp_path / name)
+    with np.load(tmp_path / "reader.npz") as loaded:
+        parts = dict(loaded)
+    parts["link_w1"] = parts["link_w1"][:, 1:]
+    np.savez(tmp_path / "reader.npz", **parts)
+    with pytest.raises(ModelError, match=r"kinds of evidence.*train anew"):
+        Model(tmp_path)

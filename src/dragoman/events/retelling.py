@@ -13,7 +13,7 @@ def tell_once(events: Sequence[Event]) -> list[Event]:
 
     Two events of the same category and status are one act when they stand in one sentence, have the same parties in
     all and some actor in common, or when their sides are the same and the text dates both to the same time. Of the
-    events of the corpus, fewer than two in a hundred have such a twin that is an act of its own.
+    13,486 events of the train and tune splits, 293 (2.2 %) have such a twin that is an act of its own: the price.
     """
     kept: list[Event] = []
     tellings: dict[Hashable, list[Event]] = defaultdict(list)

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.errors import ModelError
-from dragoman.model.labels import ARC_CHANNELS, LINK_QUERIES, LINK_TASKS, PRODUCT_SCALE, Labels
+from dragoman.model.labels import ARC_CHANNELS, LINK_FEATURES, LINK_QUERIES, LINK_TASKS, PRODUCT_SCALE, Labels
 from dragoman.model.windows import Window
 
 if TYPE_CHECKING:
@@ -69,6 +69,10 @@ class Model:
             self._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
         except Exception as error:
             raise ModelError(f"the model in {folder} cannot be read: {error}; reinstall dragoman") from error
+        known = self.parts["link_w1"].shape[1] if "link_w1" in self.parts else 0
+        if known != LINK_FEATURES:
+            message = f"the model in {folder} weighs {known} kinds of evidence, this version gives {LINK_FEATURES}"
+            raise ModelError(f"{message}; reinstall dragoman or train anew")
 
     @property
     def version(self) -> str:
@@ -118,8 +122,7 @@ class Model:
         thread: the threads of a BLAS halve the speed where several processes share the cores.
         """
         parts, vector = self.parts, query[LINK_QUERIES.index(kind)]
-        seen = evidence[:, : parts["link_w1"].shape[1]]
-        hidden = gelu(np.einsum("nf,hf->nh", seen, parts["link_w1"]) + parts["link_b1"])
+        hidden = gelu(np.einsum("nf,hf->nh", evidence, parts["link_w1"]) + parts["link_b1"])
         scores = np.einsum("nw,w->n", keys, vector) * PRODUCT_SCALE
         scores += np.einsum("nh,h->n", hidden, parts["link_w2"][0]) + parts["link_b2"][0]
         bias = parts["link_virtual_bias"][:, LINK_TASKS.index(task)]
