@@ -89,9 +89,30 @@ def test_check_names_a_file_that_is_no_table(tmp_path: Path) -> None:
     assert "no table has this name" in str(result.exception)
 
 
-def test_resolve_names_the_line_of_a_row_that_is_none(tmp_path: Path) -> None:
+def test_resolve_says_what_is_wrong_with_a_row_and_goes_on(tmp_path: Path) -> None:
     path = tmp_path / "names.jsonl"
-    path.write_text(json.dumps({"text": 5, "date": "2004-01-01"}), encoding="utf-8")
-    result = runner.invoke(app, ["resolve", str(path)])
-    assert isinstance(result.exception, FormatError)
-    assert "names.jsonl:1" in str(result.exception)
+    rows = [{"text": 5, "date": "2004-01-01"}, {"text": "Karimov", "date": "2004-11-04"}]
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    bad, good = map(json.loads, runner.invoke(app, ["resolve", str(path)]).stdout.splitlines())
+    assert bad["code"] is None
+    assert "names.jsonl:1" in bad["error"]
+    assert good["code"] == "UZB"
+
+
+def test_check_of_the_packaged_world_finds_no_fault_and_can_list_gaps() -> None:
+    plain, listed = (runner.invoke(app, ["check", *more]) for more in ([], ["--gaps"]))
+    assert plain.stdout.splitlines()[0].startswith("the packaged tables: in order")
+    assert any("is known from" in line for line in listed.stdout.splitlines())
+
+
+def test_check_refuses_a_code_that_nothing_explains(tmp_path: Path) -> None:
+    (tmp_path / "groups.tsv").write_text("# name\tcode\tsince\tuntil\taliases\nBlue Lions\tQQQ:OPP\n", encoding="utf-8")
+    result = runner.invoke(app, ["check", str(tmp_path)])
+    assert result.exit_code == 1
+    assert "groups.tsv:2" in result.stdout
+
+
+@pytest.mark.parametrize("name", ["AU", "African Union"])
+def test_members_takes_a_code_or_a_name(name: str) -> None:
+    codes = runner.invoke(app, ["members", name, "--date", "2005-01-01"]).stdout.split()
+    assert {"NGA", "ZAF"} <= set(codes)

@@ -27,14 +27,41 @@ def _day(value: str | None, where: str) -> dt.date | None:
 
 
 @app.command()
-def check(folder: Annotated[Path, typer.Argument(help="A folder of tables of your own.")]) -> None:
-    """Validate a folder of tables that add to or override the world; an error names the file and the line."""
-    from dragoman.world import World
+def check(
+    folder: Annotated[Path | None, typer.Argument(help="A folder of tables of your own.")] = None,
+    gaps: Annotated[bool, typer.Option("--gaps", help="List the times in which an office has no known holder.")] = False,
+) -> None:
+    """Validate the world, with a folder of tables that add to or override it; a fault names the file and the line."""
+    from dragoman.world import World, checks, overlays
 
-    if not folder.is_dir():
-        raise FormatError(f"{folder} is no folder; name one that holds tables", document=str(folder))
-    world = World.load([folder])
-    typer.echo(f"{folder}: in order; the world with it has {len(world.states)} states")
+    folders = [folder] if folder else []
+    tables = overlays.load_tables(folders)
+    faults = list(checks.find_faults(tables))
+    for line in (*faults, *overlays.left_out(folders)):
+        typer.echo(line)
+    if faults:
+        raise typer.Exit(1)
+    for gap in checks.find_gaps(tables) if gaps else ():
+        typer.echo(gap)
+    typer.echo(f"{folder or 'the packaged tables'}: in order; the world has {len(World(tables).states)} states")
+
+
+@app.command()
+def unknowns(
+    file: Annotated[Path, typer.Argument(help="What `dragoman read --format jsonl` wrote.")],
+    most: Annotated[int, typer.Option(min=1, help="Names to list.")] = 50,
+) -> None:
+    """Rank the names that no table knows by the events that an entry for them would settle.
+
+    Columns: events, the best guess of state and sector, the name, and the first event that has it.
+    """
+    from dragoman.unknowns import rank_unknowns, read_readings
+
+    ranked = rank_unknowns(read_readings(file))
+    for unknown in ranked[:most]:
+        typer.echo(f"{len(unknown.events)}\t{unknown.guess}\t{unknown.name}\t{unknown.events[0]}")
+    if not ranked:
+        typer.echo(f"every named party in {file} is known", err=True)
 
 
 @app.command()
@@ -61,7 +88,16 @@ def resolve(file: Annotated[Path, typer.Argument(help="JSON Lines: text, date.")
     with file.open(encoding="utf-8", errors="replace") as lines:
         for number, line in enumerate(lines, 1):
             if line.strip():
-                typer.echo(json.dumps(_answer(loaded, line, f"{file.name}:{number}"), ensure_ascii=False))
+                typer.echo(json.dumps(_answer_or_refusal(loaded, line, f"{file.name}:{number}"), ensure_ascii=False))
+
+
+def _answer_or_refusal(world: Any, line: str, where: str) -> dict[str, Any]:
+    """The answer to a row; for one that is none the same keys, empty, with what is wrong under `error`."""
+    try:
+        return _answer(world, line, where)
+    except FormatError as error:
+        empty = dict.fromkeys(("code", "name", "sector", "office", "from", "to"))
+        return {**empty, "alternatives": [], "error": str(error)}
 
 
 def _answer(world: Any, line: str, where: str) -> dict[str, Any]:

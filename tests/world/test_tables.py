@@ -9,7 +9,8 @@ import pytest
 
 from dragoman.errors import DataError
 from dragoman.world import World
-from dragoman.world.tables import SCHEMA, load_tables
+from dragoman.world.overlays import load_tables
+from dragoman.world.tables import SCHEMA
 
 DAY = dt.date(2004, 1, 1)
 

@@ -91,9 +91,15 @@ def _enter_people(index: Index, people: People) -> None:
 
 def _enter_groups(index: Index, rows: Sequence[Row]) -> None:
     for row in rows:
+        code, *governing = row.items("code")
+        names = (Dated(row["name"]), *row.items("aliases"))
+        for reign in governing:
+            entity = Entity(reign.name, row["name"], "group", sector_of(reign.name), None, reign.since, reign.until)
+            for name in names:
+                index.add(Dated(name.name, reign.since, reign.until), entity, "group")
         since, until = row.optional("since"), row.optional("until")
-        entity = Entity(row["code"], row["name"], "group", sector_of(row["code"]), None, since, until)
-        for name in (Dated(row["name"]), *row.items("aliases")):
+        entity = Entity(code.name, row["name"], "group", sector_of(code.name), None, since, until)
+        for name in names:
             index.add(Dated(name.name, name.since or since, name.until), entity, "group")
 
 

@@ -43,6 +43,10 @@ class Finder:
                 free = self._take(scan, i)
         return scan.names
 
+    def is_common(self, word: str) -> bool:
+        """Whether a word may be capitalised without being a name."""
+        return self._surnames.is_common(self._folder[word])
+
     def meanings(self, name: str, day: str | None) -> list[Entity]:
         """What exactly this name may mean on a day, best first."""
         senses = [s for s in self._index.exact(name) if s.entity and s.holds(day)]

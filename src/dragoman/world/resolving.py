@@ -37,7 +37,8 @@ def resolve(world: World, text: str, date: dt.date | None = None) -> Resolved:
         return Resolved(text, date, None, (), "no name in these words is known; add it in a table of your own")
     last = names[-1]
     if holder := _holder(world, text, last, date):
-        return Resolved(text, date, holder, (), f"held the office of {holder.office} of {last.entity.name} then")
+        when = "then" if date else "last, as far as is known"
+        return Resolved(text, date, holder, (), f"held the office of {holder.office} of {last.entity.name} {when}")
     return Resolved(
         text, date, _with_role(world, text, last), last.alternatives, f"from the name {last.text!r} within it"
     )

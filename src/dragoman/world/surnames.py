@@ -22,6 +22,10 @@ class Surnames:
         self._title_words = frozenset(word for title in self._titles for word in title.split())
         self._known = known
 
+    def is_common(self, word: str) -> bool:
+        """Whether a folded word is one that may be capitalised without being a name: part of a title, an opener."""
+        return word in self._openers or word in self._title_words
+
     def title_before(self, scan: Scan, i: int) -> tuple[str, int] | None:
         """The office that a title just before word `i` names ('' for Mr. or Gen.) and the title's first word."""
         best = None

@@ -37,6 +37,7 @@ SCHEMA: dict[str, tuple[tuple[str, ...], int]] = {
     "ambiguous": (("name", "modes"), 1),
     "openers": (("word",), 1),
     "letters": (("letter", "folded"), 1),
+    "cameo": (("cameo", "ours"), 1),
 }
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?$")
 _CODE = re.compile(r"-|[A-Z][A-Z0-9]+(:[A-Z]{3})?")
@@ -102,10 +103,11 @@ def read_rows(path: Path, table: str) -> Iterator[Row]:
     for number, line in enumerate(lines[1:], start=2):
         line = line.rstrip("\r")
         if line and not line.startswith("#"):
-            yield _row(line, columns, str(path), number)
+            yield _row(line, table, str(path), number)
 
 
-def _row(line: str, columns: tuple[str, ...], file: str, number: int) -> Row:
+def _row(line: str, table: str, file: str, number: int) -> Row:
+    columns = SCHEMA[table][0]
     cells = [cell.strip() for cell in line.split("\t")]
     if len(cells) > len(columns):
         raise DataError(f"saw {len(cells)} cells, expected {len(columns)}: {columns}", file=file, line=number)
@@ -115,12 +117,19 @@ def _row(line: str, columns: tuple[str, ...], file: str, number: int) -> Row:
         raise row.error(f"the first cell, {columns[0]}, is empty; fill it or delete the line")
     for column in ("since", "until"):
         check_date(row.cells.get(column), row)
-    code = row.cells.get("code")
-    if code is not None and not cells[0].startswith("-") and not _CODE.fullmatch(code):
-        raise row.error(f"saw the code {code!r}, expected one such as KGZ, NATO or UZB:OPP")
+    if "code" in columns and not cells[0].startswith("-"):
+        _check_codes(row, table)
     if row.cells.get("until") and row["until"] < row["since"][: len(row["until"])]:
         raise row.error(f"ends {row['until']} before it begins {row['since']}")
     return row
+
+
+def _check_codes(row: Row, table: str) -> None:
+    """One code; a group may have others, dated, for the time in which it governed."""
+    first, *others = [item.name for item in row.items("code")] or [""]
+    wrong = next((code for code in (first, *others) if not _CODE.fullmatch(code)), None)
+    if wrong is not None or (others and table != "groups"):
+        raise row.error(f"saw the code {row['code']!r}, expected one such as KGZ, NATO or UZB:OPP")
 
 
 def _key(row: Row, width: int) -> tuple[str, ...]:
@@ -157,16 +166,3 @@ def _overlay(rows: dict[tuple[str, ...], Row], row: Row, key: tuple[str, ...]) -
     if retired not in rows:
         raise row.error(f"cannot retire {retired}: no such row; check the spelling of its key")
     del rows[retired]
-
-
-def load_tables(overlays: Sequence[Path] = ()) -> dict[str, list[Row]]:
-    """Every table by name. An overlay that is no folder is refused."""
-    for folder in overlays:
-        if not folder.is_dir():
-            raise DataError(
-                "saw no folder here, expected one that holds tables; make it or name another", file=str(folder)
-            )
-        for path in sorted(folder.glob("*.tsv")):
-            if path.stem.split("-")[0] not in SCHEMA:
-                raise DataError(f"no table has this name; the tables are {', '.join(SCHEMA)}", file=str(path))
-    return {table: load_table(table, overlays) for table in SCHEMA}

@@ -11,9 +11,10 @@ from dragoman.world.entries import enter_all
 from dragoman.world.index import Index
 from dragoman.world.lookup import Finder
 from dragoman.world.normal import Folder
+from dragoman.world.overlays import load_tables
 from dragoman.world.people import People
 from dragoman.world.roles import Roles
-from dragoman.world.tables import Row, load_tables
+from dragoman.world.tables import Row
 
 
 class World:
@@ -30,9 +31,9 @@ class World:
         self._finder = Finder(index, folder, tables)
 
     @classmethod
-    def load(cls, overlays: Sequence[Path] = ()) -> World:
+    def load(cls, overlays: Sequence[Path | str] = ()) -> World:
         """The packaged world, corrected by folders of tables with the same file names."""
-        return cls(load_tables(overlays))
+        return cls(load_tables([Path(folder) for folder in overlays]))
 
     def find(self, text: str, date: dt.date | None = None) -> list[Name]:
         """All known names in a text, in order, none overlapping. Without a date all meanings count."""
@@ -49,13 +50,22 @@ class World:
         """The role that a noun or noun phrase names: 'gunmen' is REB, 'interior troops' MIL; else None."""
         return self._roles.find(noun)
 
+    def is_common(self, word: str) -> bool:
+        """Whether a word may bear a capital without being a name: The, Monday, Minister, Gunmen."""
+        return self._finder.is_common(word) or self._roles.find(word) is not None
+
     def holder(self, state_or_org: str, office: str, date: dt.date | None = None) -> Entity | None:
         """Who held an office on the date: ('UZB', 'president', 2004-01-01) is Islam Karimov; else None."""
         return self._people.holder(state_or_org, office, date.isoformat() if date else None)
 
     def members(self, org: str, date: dt.date | None = None) -> tuple[str, ...]:
-        """The member states' codes, sorted; without a date those of today. Unknown body: none."""
+        """The member states' codes, sorted; without a date those of today. Unknown body: none.
+
+        `org` is a code or any name of the body ("African Union").
+        """
         day = date.isoformat() if date else dt.date.max.isoformat()
+        if all(m["org"] != org for m in self._members):
+            org = next((e.code for e in self.meanings(org) if e.kind == "organisation"), org)
         return tuple(sorted({m["state"] for m in self._members if m["org"] == org and _is_member(m, day)}))
 
     def state(self, code: str) -> State | None:
