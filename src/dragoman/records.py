@@ -78,12 +78,14 @@ class Actor:
 
     `code` is that of the guidelines: a state (`KGZ`), an organisation (`NATO`), or with a sector
     outside the state (`UZB:OPP`). `sector` is finer (`MIL`, `GOV`, `REB`...), `role` the words of office.
+    `unknown` is a name among the mention's words that the world does not know; the code is then the best guess.
     """
 
     code: str
     name: str | None = None
     sector: str | None = None
     role: str | None = None
+    unknown: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,7 @@ def _party(mention: Mention) -> Json:
         "name": actor and actor.name,
         "sector": actor and actor.sector,
         "role": actor and actor.role,
+        "unknown": actor and actor.unknown,
     }
 
 
