@@ -21,7 +21,7 @@ docs: $(STAMP)-docs
 	$(BIN)/mkdocs build --strict
 
 score: $(STAMP)-run
-	$(BIN)/dragoman score corpus/test.jsonl
+	$(BIN)/dragoman score corpus/test.jsonl --format text --against corpus/previous.json
 
 corpus: $(STAMP)-run
 	$(BIN)/python -m training.corpus build

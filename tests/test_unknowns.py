@@ -20,7 +20,12 @@ def event(name: str, *unknown: tuple[str | None, str]) -> dict[str, Any]:
 
 READINGS = [
     {"events": [event("a", ("the Blue Lions", "KGZ:OPP")), event("b", (None, "RUS"))]},
-    {"events": [event("c", ("Blue Lions", "KGZ:REB"), ("Green Front", "UZB:OPP")), event("d", ("BLUE LIONS", "KGZ:REB"))]},
+    {
+        "events": [
+            event("c", ("Blue Lions", "KGZ:REB"), ("Green Front", "UZB:OPP")),
+            event("d", ("BLUE LIONS", "KGZ:REB")),
+        ]
+    },
 ]
 
 
@@ -42,5 +47,5 @@ def test_the_command_lists_them(tmp_path: Path) -> None:
 def test_a_file_that_holds_no_readings_is_refused_by_line(tmp_path: Path) -> None:
     path = tmp_path / "other.jsonl"
     path.write_text('{"events": []}\n{"text": "x"}\n', encoding="utf-8")
-    with pytest.raises(FormatError, match="other.jsonl:2"):
+    with pytest.raises(FormatError, match=r"other\.jsonl:2"):
         list(read_readings(path))

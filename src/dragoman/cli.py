@@ -34,6 +34,13 @@ class Format(StrEnum):
     html = "html"
 
 
+class ScoreFormat(StrEnum):
+    """How a report is written."""
+
+    json = "json"
+    text = "text"
+
+
 Overlays = Annotated[
     list[Path] | None, typer.Option("--world", help="Folder of tables that add to or override the world.")
 ]
@@ -194,16 +201,18 @@ def score(
     ] = None,
     errors: Annotated[int, typer.Option(help="List up to this many misses and wrong events.")] = 0,
     processes: Annotated[int, typer.Option(min=1, help="Processes to read with.")] = 1,
+    form: Annotated[ScoreFormat, typer.Option("--format", "-f", help="An object, or text.")] = ScoreFormat.json,
+    against: Annotated[Path | None, typer.Option(help="An earlier report (JSON) to print the changes from.")] = None,
 ) -> None:
     """Measure predictions, or this program, against documents annotated by hand."""
-    from dragoman.ontology import Ontology
-    from dragoman.scoring import predict, read_gold, read_predictions, score_documents
+    from dragoman.scoring import full, predict, read_gold, read_predictions, read_report, score_documents
 
     documents = read_gold(gold)
+    before = read_report(against) if against else None
     answers = read_predictions(predicted) if predicted else predict(documents, processes)
-    report = score_documents(documents, answers)
-    typer.echo(json.dumps(report.to_json(Ontology.load().types), indent=1))
-    for fault in report.faults[:errors]:
+    figures = full.full_report(documents, answers)
+    typer.echo(json.dumps(figures, indent=1) if form == ScoreFormat.json else "\n".join(full.as_text(figures, before)))
+    for fault in score_documents(documents, answers).faults[:errors]:
         line = (
             f"{fault.kind} {fault.document}: {list(fault.actor)} {fault.type} {list(fault.recipient)}: {fault.text!r}"
         )

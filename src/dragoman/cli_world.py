@@ -29,14 +29,17 @@ def _day(value: str | None, where: str) -> dt.date | None:
 @app.command()
 def check(
     folder: Annotated[Path | None, typer.Argument(help="A folder of tables of your own.")] = None,
-    gaps: Annotated[bool, typer.Option("--gaps", help="List the times in which an office has no known holder.")] = False,
+    gaps: Annotated[
+        bool, typer.Option("--gaps", help="List the times in which an office has no known holder.")
+    ] = False,
 ) -> None:
     """Validate the world, with a folder of tables that add to or override it; a fault names the file and the line."""
+    from dragoman.ontology import Ontology
     from dragoman.world import World, checks, overlays
 
     folders = [folder] if folder else []
     tables = overlays.load_tables(folders)
-    faults = list(checks.find_faults(tables))
+    faults = list(checks.find_faults(tables, Ontology.load().sectors))
     for line in (*faults, *overlays.left_out(folders)):
         typer.echo(line)
     if faults:

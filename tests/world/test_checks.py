@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.ontology import Ontology
 from dragoman.world.checks import find_faults, find_gaps
 from dragoman.world.overlays import load_tables
 from dragoman.world.tables import SCHEMA
+
+SECTORS = Ontology.load().sectors
 
 
 def overlay(folder: Path, table: str, row: str) -> list[Path]:
@@ -18,7 +21,7 @@ def overlay(folder: Path, table: str, row: str) -> list[Path]:
 
 
 def test_the_packaged_tables_have_no_fault() -> None:
-    assert list(find_faults(load_tables())) == []
+    assert list(find_faults(load_tables(), SECTORS)) == []
 
 
 @pytest.mark.parametrize(
@@ -32,7 +35,7 @@ def test_the_packaged_tables_have_no_fault() -> None:
     ],
 )
 def test_an_unknown_code_is_named_with_its_line(tmp_path: Path, table: str, row: str, part: str) -> None:
-    faults = list(find_faults(load_tables(overlay(tmp_path, table, row))))
+    faults = list(find_faults(load_tables(overlay(tmp_path, table, row)), SECTORS))
     assert len(faults) == 1
     assert part in faults[0]
     assert f"{table}.tsv:2" in faults[0]

@@ -72,7 +72,14 @@ def test_what_has_no_counterpart_is_told_by_its_line(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("cameo", "ours"),
-    [("AFGREB", "AFG:REB"), ("USAGOVMIL", "USA"), ("USA", "USA"), ("IGOEUREEC", "EU"), ("REB", "INT:REB"), ("QQ", None)],
+    [
+        ("AFGREB", "AFG:REB"),
+        ("USAGOVMIL", "USA"),
+        ("USA", "USA"),
+        ("IGOEUREEC", "EU"),
+        ("REB", "INT:REB"),
+        ("QQ", None),
+    ],
 )
 def test_cameo_codes_become_ours(cameo: str, ours: str | None) -> None:
     parts = {"REB": ":REB", "GOV": ":", "MIL": ":", "EEC": "EU"}

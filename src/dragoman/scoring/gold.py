@@ -128,3 +128,13 @@ def read_predictions(path: Path) -> dict[str, Json]:
             "that dragoman read --format jsonl gives"
         )
     return predictions
+
+
+def read_report(path: Path) -> Json:
+    """A report as `dragoman score` wrote it; GoldError when the file is none."""
+    try:
+        report: Json = json.loads(path.read_text(encoding="utf-8"))
+        _ = report["event"]["f1"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise GoldError(f"{path} is no report ({error}); give one that dragoman score wrote") from error
+    return report

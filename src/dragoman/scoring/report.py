@@ -107,7 +107,7 @@ def _score_document(report: Report, document: GoldDocument, answer: Json) -> Non
     text, required = document.text, document.required
     given = list(answer.get("events", ()))
     report.events += len(given)
-    found = _without_optional(document, given)
+    found = spare_optional(document, given)
     for level in LEVELS:
         pairs = match_events(required, found, text, level)
         report.count(level, len(pairs), len(required), len(found))
@@ -119,7 +119,7 @@ def _score_document(report: Report, document: GoldDocument, answer: Json) -> Non
     report.tally("cited_sources", {source_key(s) for s in wanted}, {source_key(s) for s in cited})
 
 
-def _without_optional(document: GoldDocument, found: list[Json]) -> list[Json]:
+def spare_optional(document: GoldDocument, found: list[Json]) -> list[Json]:
     """The predictions without those that answer an optional event: they cost and earn nothing."""
     used = {j for _, j in match_events(document.required, found, document.text, "event")}
     rest = [j for j in range(len(found)) if j not in used]

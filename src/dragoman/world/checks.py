@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dragoman.ontology import Ontology
 from dragoman.world.tables import Row
 
 Tables = Mapping[str, Sequence[Row]]
@@ -27,15 +26,14 @@ class Gap:
         return f"{self.code}: no {self.office} is known from {self.since} to {self.until}"
 
 
-def find_faults(tables: Tables) -> Iterator[str]:
+def find_faults(tables: Tables, sectors: Collection[str]) -> Iterator[str]:
     """A sentence for each code that no table explains, with its file and line.
 
-    A code's first part must be a state, a body of the tables or INT, its sector one of the ontology's; a membership's
+    A code's first part must be a state, a body of the tables or INT, its sector one of `sectors`; a membership's
     body and state, a person's home and an office's state or body must be known.
     """
     states = {row["code"] for row in tables["states"]} | {"INT", "WST", "-"}
     bodies = {row[c] for row in tables["organisations"] for c in ("key", "code")}
-    sectors = set(Ontology.load().sectors)
     for table, column in _CODED:
         for row in tables[table]:
             for code in (item.name for item in row.items(column)):

@@ -76,9 +76,9 @@ def read_agents(path: Path, parts: Mapping[str, str]) -> tuple[list[Row], list[s
             continue
         plural = _PLURAL.search(line)
         head = line[: min(code.start(), plural.start() if plural else code.start())]
-        sector = parts[agent].removeprefix(":") or agent
+        own = parts[agent].removeprefix(":") or agent
         for noun in _expanded(head, sets):
-            cells = {"noun": noun.lower(), "plural": "", "sector": sector, "sort": "person"}
+            cells = {"noun": noun.lower(), "plural": "", "sector": own, "sort": "person"}
             if plural:
                 cells["plural"] = plural[1].replace("_", " ").strip().lower() or "-"
             rows[noun.lower()] = Row(cells, str(path), number)
@@ -96,8 +96,8 @@ def our_code(cameo: str, parts: Mapping[str, str], states: frozenset[str]) -> st
     body = next((parts[p] for p in reversed(pieces) if p in parts and not parts[p].startswith(":")), None)
     if body:
         return body
-    sector = next((parts[p] for p in pieces if len(parts.get(p, "")) > 1), None)
-    return f"INT{sector}" if sector else None
+    roaming = next((parts[p] for p in pieces if len(parts.get(p, "")) > 1), None)
+    return f"INT{roaming}" if roaming else None
 
 
 def written(name: str) -> str:
