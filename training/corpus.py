@@ -67,6 +67,12 @@ def split_of(document_id: str) -> str:
     return {0: "tune", 1: "test"}.get(bucket, "train")
 
 
+def read_split(split: str) -> list[dict[str, Any]]:
+    """The built documents of a split."""
+    lines = (ROOT / "corpus" / f"{split}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
 def print_summary(documents: list[dict[str, Any]]) -> None:
     events = [e for d in documents for e in d["events"]]
     print(f"{len(documents)} documents, {len(events)} events, {sum(len(d['ties']) for d in documents)} ties")

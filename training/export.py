@@ -17,15 +17,17 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
+from dragoman.events.confidence import FEATURES
 from dragoman.model.scorer import file_hash, shipped_folder
 from training.network import Network
 from training.train import base_folder, load_network
 
+INPUTS = ["ids", "forms", "heads"]
 NAMES = ["tokens", "arc_query", "arc_key", "link_query", "link_key"]
 DEFAULTS = {
     "type": 0.5, "tie": 0.5, "context": 0.4, "attributed": 0.5, "time": 0.3,
     "least_actor": 0.25, "least_recipient": 0.35, "least_speaker": 0.2, "least_place": 0.3,
-    "least_from": 0.2, "least_to": 0.2, "event": 0.3, "sure": 0.5,
+    "least_from": 0.2, "least_to": 0.2, "event": 0.3, "sure": 0.5, "nobody": 0.0, "backed": 0.05, "country": 0.3,
 }  # fmt: skip
 
 
@@ -36,8 +38,8 @@ class _Graph(nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(self, ids: torch.Tensor) -> tuple[torch.Tensor, ...]:
-        out: tuple[torch.Tensor, ...] = self.network(ids)
+    def forward(self, ids: torch.Tensor, forms: torch.Tensor, heads: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        out: tuple[torch.Tensor, ...] = self.network(ids, forms, heads)
         return out
 
 
@@ -47,10 +49,10 @@ def export(network: Network, folder: Path, *, seven_bits: bool = False) -> None:
     network.eval()
     with tempfile.TemporaryDirectory() as scratch:
         full = Path(scratch) / "full.onnx"
-        axes = {"ids": {1: "tokens"}, **{n: {1: "tokens"} for n in NAMES}}
-        example = (torch.ones(1, 16, dtype=torch.long),)
+        axes = {**{n: {1: "tokens"} for n in INPUTS}, **{n: {1: "tokens"} for n in NAMES}}
+        example = tuple(torch.ones(1, 16, dtype=torch.long) for _ in INPUTS)
         torch.onnx.export(
-            _Graph(network), example, str(full), input_names=["ids"], output_names=NAMES, dynamic_axes=axes,
+            _Graph(network), example, str(full), input_names=INPUTS, output_names=NAMES, dynamic_axes=axes,
             opset_version=17, dynamo=False,
         )  # fmt: skip
         quantize_dynamic(
@@ -62,16 +64,23 @@ def export(network: Network, folder: Path, *, seven_bits: bool = False) -> None:
         "version": f"reader-{file_hash(folder / 'reader.onnx')[:12]}",
         "blocks": {name: list(labels) for name, labels in network.labels.blocks.items()},
         "thresholds": DEFAULTS,
-        "confidence": [0.0, *[1.0] * 3, *[0.0] * 2, 1.0, *[0.0] * 2],
+        "confidence": start_weights(len(network.labels.blocks["type"]) - 1),
     }
     (folder / "reader.json").write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
 
 
+def start_weights(categories: int) -> list[float]:
+    """Weights of confidence before they are fitted: what the trigger, its category and its parties are sure of."""
+    named = {"trigger": 1.0, "category": 1.0, "actor": 1.0, "recipient": 1.0}
+    return [*(named.get(feature, 0.0) for feature in FEATURES), *[0.0] * categories]
+
+
 def write_parts(network: Network, folder: Path) -> None:
     """The small tensors that are used outside the graph."""
-    first, _, _, last = network.link_features.layers
     parts = {
-        "link_w1": first.weight, "link_b1": first.bias, "link_w2": last.weight, "link_b2": last.bias,
+        "link_w1": network.link_evidence.weight, "link_b1": network.link_evidence.bias,
+        "link_asks": network.link_asks.weight, "link_answers": network.link_answers.weight,
+        "link_w2": network.link_weighs.weight, "link_b2": network.link_weighs.bias,
         **{n: getattr(network, n) for n in
            ("arc_distance", "arc_same_sentence", "arc_bias", "arc_key_bias", "link_virtual", "link_virtual_bias")},
     }  # fmt: skip

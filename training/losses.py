@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from dragoman.model.labels import LINK_QUERIES, LINK_TASKS, PRODUCT_SCALE
-from training.examples import Act, Example, Link
+from dragoman.model.labels import LINK_QUERIES, LINK_TASKS, MAY_BE_NOBODY, PRODUCT_SCALE
+from training.examples import Act, Example, Ints, Link
 from training.network import LINK, Network
 
 WEIGHTS = {
     "type": 1.0, "tie": 1.0, "status": 0.6, "tie_status": 0.6, "mode": 0.4, "context": 0.25, "attributed": 0.4,
-    "arc": 0.4, "pair": 0.5, "link": 0.7, "sector": 0.4, "count": 0.3,
+    "arc": 0.4, "point": 0.8, "pair": 0.8, "link": 1.0, "sector": 0.4, "count": 0.3,
 }  # fmt: skip
 SECTOR_BLOCK = {"phrase": "sector", "actor": "actor_sector", "recipient": "recipient_sector"}
 
@@ -43,7 +44,12 @@ def batch_loss(network: Network, examples: Sequence[Example]) -> tuple[Tensor, d
     for row, window in enumerate(windows):
         ids[row, : len(window.ids)] = torch.from_numpy(window.ids)
         mask[row, : len(window.ids)] = 1
-    outputs = network(ids, mask)
+    forms, heads = torch.zeros_like(ids), torch.zeros_like(ids)
+    marks = [m for e in examples for m in e.marks]
+    for row, mark in enumerate(marks):
+        forms[row, : len(mark.forms)] = torch.from_numpy(mark.forms)
+        heads[row, : len(mark.heads)] = torch.from_numpy(mark.heads)
+    outputs = network(ids, forms, heads, mask)
     losses = Losses(network)
     rows_of = [o.unbind(0) for o in outputs]
     first = 0
@@ -111,9 +117,19 @@ def _act_losses(losses: Losses, example: Example, acts: list[Act], row: tuple[Te
             target[channel, torch.from_numpy(tokens)] = 1
         asked = list(act.channels)
         losses.add("arc", F.binary_cross_entropy_with_logits(arc[asked], target[asked], reduction="sum"))
+        for channel in asked:
+            losses.add("point", _pointing(arc[channel], act.arguments[channel]))
         if act.pair:
             logits = pair_logits(network, row, sentence, [torch.from_numpy(p) for p in act.pair])
             losses.add("pair", F.cross_entropy(logits[None], torch.tensor([act.labels["type"] - 1])))
+
+
+def _pointing(scores: Tensor, right: Ints) -> Tensor:
+    """How far an argument's tokens stand out among all tokens of the window, and none of them where there is none."""
+    every = torch.cat([scores, scores.new_zeros(1)])
+    if not len(right):
+        return torch.logsumexp(every, 0)
+    return torch.logsumexp(every, 0) - scores[torch.from_numpy(right)].mean() - math.log(len(right))
 
 
 def pair_logits(network: Network, row: tuple[Tensor, ...], sentence: Tensor, pair: Sequence[Tensor]) -> Tensor:
@@ -130,9 +146,10 @@ def _link_losses(losses: Losses, link: Link, row: tuple[Tensor, ...], keys: Tens
     network = losses.network
     tokens = torch.from_numpy(link.tokens)
     scores = link_scores(network, link, row, keys)
-    right = [*link.targets, *(len(link.candidates) + v for v in link.virtual)]
-    if right:
-        losses.add("link", torch.logsumexp(scores, 0) - torch.logsumexp(scores[right], 0))
+    groups = [*link.targets, *([len(link.candidates) + v] for v in link.virtual)]
+    if groups:
+        right = torch.stack([torch.logsumexp(scores[group], 0) for group in groups]).mean()
+        losses.add("link", torch.logsumexp(scores, 0) - right)
     if link.sector >= 0:
         logits = row[0][tokens][:, network.labels.slice(SECTOR_BLOCK[link.query])].mean(0)
         losses.add("sector", F.cross_entropy(logits[None], torch.tensor([link.sector])))
@@ -146,9 +163,11 @@ def link_scores(network: Network, link: Link, row: tuple[Tensor, ...], keys: Ten
     kind = LINK_QUERIES.index(link.query)
     task = LINK_TASKS.index(link.task)
     query = row[3][torch.from_numpy(link.tokens)].mean(0)[kind * LINK : (kind + 1) * LINK]
-    scores = keys[link.candidates] @ query * PRODUCT_SCALE
-    scores = scores + network.link_features(torch.from_numpy(link.evidence)).squeeze(-1)
+    seen = keys[link.candidates]
+    weighed = network.link_evidence(torch.from_numpy(link.evidence)) + network.link_asks(query) * PRODUCT_SCALE
+    weighed = torch.relu(weighed + network.link_answers(seen) * PRODUCT_SCALE)
+    scores = seen @ query * PRODUCT_SCALE + network.link_weighs(weighed).squeeze(-1)
     virtual = network.link_virtual @ query * PRODUCT_SCALE + network.link_virtual_bias[:, task]
-    if link.task not in ("speaker", "unsaid_recipient"):
+    if link.task not in MAY_BE_NOBODY:
         virtual = torch.stack([virtual[0], torch.tensor(-30.0)])
     return torch.cat([scores, virtual])

@@ -11,9 +11,12 @@ import torch
 from torch import Tensor, nn
 
 from dragoman.model.labels import ARC_CHANNELS, LINK_QUERIES, PRODUCT_SCALE, Labels
+from dragoman.model.marks import FORMS, HEADS
 
 ARC = 64
 LINK = 64
+WEIGHING = 64
+"""Width of the layer that weighs the evidence for a link in the light of its two ends."""
 REACH = 48
 """Tokens to either side of a trigger whose distance is told apart."""
 
@@ -39,6 +42,10 @@ class Network(nn.Module):
         self.labels = labels
         width = 384
         self.dropout = nn.Dropout(dropout)
+        self.forms = nn.Embedding(len(FORMS), width)
+        self.heads = nn.Embedding(HEADS, width)
+        for marks in (self.forms, self.heads):
+            nn.init.normal_(marks.weight, std=0.005)
         self.tokens = Mlp(width, 384, labels.width, dropout)
         self.arc_query = Mlp(width, 256, len(ARC_CHANNELS) * ARC, dropout)
         self.arc_key = Mlp(width, 256, len(ARC_CHANNELS) * ARC, dropout)
@@ -48,14 +55,18 @@ class Network(nn.Module):
         self.arc_same_sentence = nn.Parameter(torch.zeros(len(ARC_CHANNELS)))
         self.arc_bias = nn.Parameter(torch.full((len(ARC_CHANNELS),), -3.0))
         self.arc_key_bias = nn.Parameter(torch.zeros(len(ARC_CHANNELS), ARC))
-        self.link_features = Mlp(labels.link_features, 48, 1, 0.0)
+        self.link_evidence = nn.Linear(labels.link_features, WEIGHING)
+        self.link_asks = nn.Linear(LINK, WEIGHING, bias=False)
+        self.link_answers = nn.Linear(LINK, WEIGHING, bias=False)
+        self.link_weighs = nn.Linear(WEIGHING, 1)
         self.link_virtual = nn.Parameter(torch.zeros(len(labels.virtual), LINK))
         self.link_virtual_bias = nn.Parameter(torch.zeros(len(labels.virtual), len(labels.link_tasks)))
 
-    def forward(self, ids: Tensor, mask: Tensor | None = None) -> tuple[Tensor, ...]:
+    def forward(self, ids: Tensor, forms: Tensor, heads: Tensor, mask: Tensor | None = None) -> tuple[Tensor, ...]:
         if mask is None:
             mask = torch.ones_like(ids)
-        states = self.dropout(self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state)
+        words = self.encoder.embeddings.word_embeddings(ids) + self.forms(forms) + self.heads(heads)
+        states = self.dropout(self.encoder(inputs_embeds=words, attention_mask=mask).last_hidden_state)
         return (
             self.tokens(states),
             self.arc_query(states),

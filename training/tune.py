@@ -26,9 +26,10 @@ ROOT = Path(__file__).resolve().parent.parent
 LOW = {"type": 0.1, "tie": 0.1, "event": 0.0}
 GRID = {
     "sure": (0.4, 0.3), "least_actor": (0.15, 0.1), "least_recipient": (0.25, 0.45), "time": (0.2, 0.1),
-    "least_place": (0.2, 0.1), "attributed": (0.4, 0.6), "context": (0.3, 0.5),
+    "least_place": (0.2, 0.1), "attributed": (0.4, 0.6), "context": (0.3, 0.5), "nobody": (-0.7, 0.7),
+    "backed": (0.01, 0.2), "country": (0.15, 0.5),
 }  # fmt: skip
-"""Values that are tried for each threshold besides the one that it has."""
+"""Values that are tried for each threshold besides the one that it has; `nobody` speaks against a recipient unsaid."""
 RIDGE = 2.0
 BETA2 = 0.4
 """Weight of recall against precision, squared, in choosing the cut-off: users suffer more from invented events."""
@@ -58,7 +59,8 @@ def read_split(documents: Sequence[GoldDocument], folder: Path) -> Answers:
         hits = {j for _, j in match_events(document.events, events, document.text, "event")}
         rows += [evidence[e["id"]] for e in events]
         right += [float(j in hits) for j in range(len(events))]
-    return Answers(read, np.array(rows).reshape(-1, len(FEATURES)), np.array(right))
+    width = len(FEATURES) + len(reader.tools.model.labels.blocks["type"]) - 1
+    return Answers(read, np.array(rows).reshape(len(rows), width), np.array(right))
 
 
 def fit_confidence(evidence: Floats, right: Floats) -> list[float]:
@@ -140,7 +142,7 @@ def tune(folder: Path, gold: Path) -> Json:
     fit(folder, documents, facts)
     search(folder, documents, facts)
     measure = fit(folder, documents, facts)
-    weights = dict(zip(FEATURES, facts["confidence"], strict=True))
+    weights = dict(zip((*FEATURES, *facts["blocks"]["type"][1:]), facts["confidence"], strict=True))
     return {**facts["thresholds"], "confidence": weights, "measure": round(measure, 4)}
 
 

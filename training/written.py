@@ -283,10 +283,12 @@ class Annotator:
                 for category in event["also"]:
                     if problem := self.scheme.category_problem(category, ""):
                         self.fault(problem)
+            elif name == "incident" and value:
+                event["incident"] = value
             elif flag == "optional":
                 event["optional"] = True
             else:
-                self.fault(f"unknown flag {flag!r}; also=A,B and optional are the flags")
+                self.fault(f"unknown flag {flag!r}; also=A,B, optional and incident=KEY are the flags")
 
     def tie(self, number: int, line: str) -> dict[str, Any] | None:
         self.line = number

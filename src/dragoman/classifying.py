@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,18 @@ import numpy as np
 
 from dragoman.errors import FormatError
 from dragoman.model import Model, Window, load_model, make_windows
+from dragoman.model.marks import mark_names
 from dragoman.model.scorer import Floats, Ints
 from dragoman.records import Refusal
 from dragoman.text import split_sentences
+from dragoman.world import Name, World
+
+
+@cache
+def _world() -> World:
+    """The packaged world, loaded at the first question."""
+    return World.load()
+
 
 Spans = Sequence[Sequence[int]]
 
@@ -27,13 +37,16 @@ class Classified:
     probabilities: dict[str, float]
 
 
-def classify(text: str, actor: Spans, recipient: Spans, model: Model | None = None) -> Classified:
+def classify(
+    text: str, actor: Spans, recipient: Spans, model: Model | None = None, world: World | None = None
+) -> Classified:
     """The category of what `actor` does to `recipient`; both are lists of character spans of `text`.
 
     Each word of the text votes for a category as far as it names an act and joins the two parties; of a text longer
     than a window, the window with most of the two parties is judged. Raises FormatError for spans outside the text.
     """
     model = model or load_model()
+    known = (world or _world()).find(text)
     for start, end in [*actor, *recipient]:
         if not 0 <= start < end <= len(text):
             raise FormatError(f"span {start}-{end} is not in a text of {len(text)} characters", document=text[:40])
@@ -42,7 +55,7 @@ def classify(text: str, actor: Spans, recipient: Spans, model: Model | None = No
         sides = [_tokens(window, spans) for spans in (actor, recipient)]
         found = sum(len(s) for s in sides)
         if best is None or found > best[0]:
-            best = (found, _vote(model, window, sides))
+            best = (found, _vote(model, window, known, sides))
     names = model.labels.blocks["type"][1:]
     logits = best[1] if best else np.zeros(len(names), dtype=np.float32)
     shares = np.exp(logits - logits.max())
@@ -56,9 +69,9 @@ def _tokens(window: Window, spans: Spans) -> Ints:
     return np.unique(np.concatenate(parts)) if parts else np.zeros(0, dtype=np.int64)
 
 
-def _vote(model: Model, window: Window, sides: list[Ints]) -> Floats:
+def _vote(model: Model, window: Window, names: Sequence[Name], sides: list[Ints]) -> Floats:
     """Logits over the categories."""
-    scores = model.score(window)
+    scores = model.score(window, mark_names(window, names))
     every = np.arange(1, len(window.ids) - 1)
     arcs = model.arcs(window, scores, every)
     joins = np.zeros(len(every), dtype=np.float32)

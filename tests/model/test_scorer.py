@@ -10,6 +10,7 @@ import pytest
 
 from dragoman.errors import ModelError
 from dragoman.model import Window, load_model, make_windows
+from dragoman.model.marks import mark_names
 from dragoman.model.scorer import FILES, Model, shipped_folder
 from dragoman.ontology import Ontology
 from dragoman.text import split_sentences
@@ -28,9 +29,9 @@ def windows_of(text: str) -> list[Window]:
 def test_scores_do_not_depend_on_what_else_is_scored() -> None:
     model = load_model()
     windows = [w for text in TEXTS for w in windows_of(text)]
-    forward = [model.score(w).tokens.tobytes() for w in windows]
-    backward = [model.score(w).tokens.tobytes() for w in reversed(windows)]
-    alone = [Model(shipped_folder()).score(w).tokens.tobytes() for w in windows]
+    forward = [model.score(w, mark_names(w, [])).tokens.tobytes() for w in windows]
+    backward = [model.score(w, mark_names(w, [])).tokens.tobytes() for w in reversed(windows)]
+    alone = [Model(shipped_folder()).score(w, mark_names(w, [])).tokens.tobytes() for w in windows]
     assert forward == backward[::-1] == alone
 
 

@@ -19,10 +19,12 @@ from dragoman.model.labels import ARC_CHANNELS
 from dragoman.model.scorer import Model
 from dragoman.model.windows import make_windows
 from dragoman.ontology import Ontology
-from dragoman.records import Attribution, Document, Event, Mention, RunnerUp, Sentence, Span, Tie
+from dragoman.records import Attribution, Document, Event, Mention, Place, RunnerUp, Sentence, Span, Tie
 from dragoman.text import find_times
 from dragoman.world import World
 
+TOLD = 0.5
+"""Probability of a trigger from which on its act counts as told, for the words that take up its parties."""
 CHANNEL = {name: i for i, name in enumerate(ARC_CHANNELS)}
 
 
@@ -88,7 +90,9 @@ class _Coder:
     def _event(self, trigger: Trigger, arcs: Floats) -> Event | None:
         """The event of a trigger; None when nobody can be named as its actor."""
         actor, recipient = self._sides(trigger, arcs)
-        evidence = confidence_evidence(trigger, actor, recipient)
+        if actor.parties and trigger.probability >= TOLD:
+            self.resolver.tell(trigger.start, trigger.sentence, actor.parties, recipient.parties)
+        evidence = confidence_evidence(trigger, actor, recipient, self.labels.blocks["type"][1:])
         sure = confidence(self.weights, evidence)
         if not actor.parties or sure < self.thresholds["event"]:
             return None
@@ -117,7 +121,7 @@ class _Coder:
             status=status,
             date=date.date if date else None,
             date_text=date.text if date else None,
-            location=self.attributes.place(self._phrases("place", arcs)),
+            location=self._location(trigger, arcs),
             attribution=self._attribution(trigger, arcs, scores),
             sentence=Span(sentence.start, sentence.end),
             trigger=Mention(trigger.start, trigger.end, self.text[trigger.start : trigger.end], "trigger"),
@@ -126,21 +130,30 @@ class _Coder:
         )
 
     def _sides(self, trigger: Trigger, arcs: Floats) -> tuple[Side, Side]:
-        """Actors and recipients of a trigger, those that the text leaves unsaid included."""
-        sides: dict[str, Side] = {}
-        heads: frozenset[str] = frozenset()
-        for role in ("actor", "recipient"):
-            found = _nearby(self._phrases(role, arcs), trigger)
-            parties = [p for f in found for p in self.resolver.parties(f, "party", heads)]
-            sides[role] = Side(tuple(parties))
-            heads = heads | {p.head for p in parties}
-        for role, other in (("actor", "recipient"), ("recipient", "actor")):
-            if not sides[role].parties:
-                known = frozenset(p.head for p in sides[other].parties)
-                query = Query(trigger.start, trigger.end, trigger.sentence, f"unsaid_{role}", known)
-                unsaid, nobody = self.resolver.unsaid(role, trigger.token, query)
-                sides[role] = Side(tuple(unsaid), unsaid=True, nobody=nobody)
-        return sides["actor"], sides["recipient"]
+        """Actors and recipients of a trigger, those for whom no phrase was found included."""
+        actor = self._side("actor", trigger, arcs, frozenset())
+        return actor, self._side("recipient", trigger, arcs, frozenset(p.head for p in actor.parties))
+
+    def _side(self, role: str, trigger: Trigger, arcs: Floats, known: frozenset[str], task: str = "party") -> Side:
+        """One side: the parties of its phrases, in the light of whom the trigger means; else only the latter."""
+        query = Query(trigger.start, trigger.end, trigger.sentence, role, known, self.resolver.told)
+        opinion = self.resolver.opinion(role, trigger.token, query)
+        phrases = _nearby(self._phrases(role, arcs), trigger)
+        parties = [p for phrase in phrases for p in self.resolver.parties(phrase, task, known, opinion)]
+        parties = [p for p in parties if p.backed >= self.thresholds["backed"]]
+        if parties:
+            return Side(tuple(parties))
+        unsaid, nobody = self.resolver.unsaid(role, trigger.token, query, opinion)
+        return Side(tuple(unsaid), unsaid=True, nobody=nobody)
+
+    def _location(self, trigger: Trigger, arcs: Floats) -> Place | None:
+        """The place that the text names for an act; else the state in which the trigger means it to have been done."""
+        if place := self.attributes.place(self._phrases("place", arcs)):
+            return place
+        query = Query(trigger.start, trigger.end, trigger.sentence, "place", frozenset(), self.resolver.told)
+        country, share = next(iter(self.resolver.opinion("place", trigger.token, query).heads.items()))
+        state = self.tools.world.state(country)
+        return Place(state.name, country) if state and share >= self.thresholds["country"] else None
 
     def _mode(self, scores: Floats, category: str) -> str | None:
         """The likeliest mode of a category, None for no mode."""
@@ -170,25 +183,21 @@ class _Coder:
 
     def _ties_of(self, trigger: Trigger, arcs: Floats) -> list[Tie]:
         """The ties that a trigger shows, one for each pair of parties on its two sides."""
-        ends: dict[str, list[Party]] = {}
-        heads: frozenset[str] = frozenset()
-        for side in ("from", "to"):
-            found = _nearby(self._phrases(side, arcs), trigger)
-            ends[side] = [p for f in found for p in self.resolver.parties(f, "tie", heads)]
-            heads = heads | {p.head for p in ends[side]}
+        first = self._side("from", trigger, arcs, frozenset(), "tie").parties
+        second = self._side("to", trigger, arcs, frozenset(p.head for p in first), "tie").parties
         statuses = self.resolver.scores.tokens[trigger.token][self.labels.slice("tie_status")]
         status = self.labels.blocks["tie_status"][int(statuses.argmax())]
         kind, share = trigger.types[0]
         sentence = self.sentences[trigger.sentence]
-        parties = [p.mention for side in ends.values() for p in side]
-        mentions = [m for m in parties if sentence.start <= m.start < m.end <= sentence.end]
+        mentions = [p.mention for p in (*first, *second)]
+        mentions = [m for m in mentions if sentence.start <= m.start < m.end <= sentence.end]
         start = min([trigger.start, *(m.start for m in mentions)])
         end = max([trigger.end, *(m.end for m in mentions)])
-        span, sure = Span(sentence.start, sentence.end), round(trigger.probability * share, 4)
-        pairs = dict.fromkeys((a.code, b.code) for a in ends["from"] for b in ends["to"] if a.code != b.code)
+        span, sure = Span(sentence.start, sentence.end), trigger.probability * share
+        pairs = {(a.code, b.code): sure * (a.sure * b.sure) ** 0.5 for a in first for b in second if a.code != b.code}
         if self.tools.ontology.tie_kinds_by_code[kind].symmetric:
-            pairs = dict.fromkeys((min(pair), max(pair)) for pair in pairs)
-        return [Tie(kind, a, b, status, start, end, span, sure) for a, b in pairs]
+            pairs = {(min(pair), max(pair)): share for pair, share in pairs.items()}
+        return [Tie(kind, a, b, status, start, end, span, round(share, 4)) for (a, b), share in pairs.items()]
 
 
 def _nearby(phrases: list[Phrase], trigger: Trigger) -> list[Phrase]:

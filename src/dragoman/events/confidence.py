@@ -17,14 +17,18 @@ FEATURES = (
     "constant",
     "trigger",
     "category",
+    "runner_up",
     "actor",
+    "actor_backed",
     "actor_unsaid",
     "several_actors",
     "recipient",
+    "recipient_backed",
     "recipient_unsaid",
+    "several_recipients",
     "nobody",
 )
-"""What speaks for an event; the weights in the model's file are in this order."""
+"""What speaks for an event; the weights in the model's file are in this order, those of the categories after them."""
 
 
 @dataclass(frozen=True)
@@ -36,20 +40,28 @@ class Side:
     nobody: float = 0.0
 
 
-def confidence_evidence(trigger: Trigger, actor: Side, recipient: Side) -> Floats:
-    """The features of an event, in the order of FEATURES; logarithms of probabilities, and marks of 0 or 1."""
+def confidence_evidence(trigger: Trigger, actor: Side, recipient: Side, categories: Sequence[str]) -> Floats:
+    """The features of an event: those of FEATURES, then a mark for its category.
+
+    They are logarithms of probabilities, and marks of 0 or 1.
+    """
     empty = not recipient.parties
     return np.array(
         [
             1.0,
             _logit(trigger.probability),
             _log(trigger.types[0][1]),
-            _least(actor.parties),
+            _log(trigger.types[1][1]),
+            _least([p.sure for p in actor.parties]),
+            _least([p.backed for p in actor.parties]),
             float(actor.unsaid),
             float(len(actor.parties) > 1),
-            _log(recipient.nobody) if empty else _least(recipient.parties),
+            _log(recipient.nobody) if empty else _least([p.sure for p in recipient.parties]),
+            _least([p.backed for p in recipient.parties]),
             float(recipient.unsaid and not empty),
+            float(len(recipient.parties) > 1),
             float(empty),
+            *(float(trigger.types[0][0] == category) for category in categories),
         ]
     )
 
@@ -68,6 +80,6 @@ def _logit(probability: float) -> float:
     return float(np.log(bounded / (1 - bounded)))
 
 
-def _least(parties: Sequence[Party]) -> float:
-    """The logarithm of the least sure party's probability."""
-    return min((_log(p.sure) for p in parties), default=0.0)
+def _least(probabilities: Sequence[float]) -> float:
+    """The logarithm of the least probability; 0 when there is none."""
+    return min((_log(p) for p in probabilities), default=0.0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -18,9 +18,13 @@ from dragoman.world import Entity, Name
 FORMS = ("name", "adjective", "demonym", "capital", "seat", "acronym", "person", "place", "group", "surname")
 COLLECTIVE = "collective"
 """Form of a name for several states, of which each is a candidate."""
+HERE = 8
+"""Acts of one sentence that are looked back at."""
 REMEMBERED = 150
 """Names that are looked back at; more than any document of the corpus has, and it keeps long texts linear."""
-_TASK, _FORM = 0, 18
+_TASK = (0, 1, 2, 3, 4, 39, 40, 41)
+"""The columns of the tasks in the evidence."""
+_FORM = 18
 _GENITIVE = re.compile(r"(?:['’]s?)?[\s-]*$")
 _OF = re.compile(r"^\W*(?:\w+\W+){0,3}?(?:of|from|in|at|for)\W+(?:the\W+)?(?:\w+\W+)?$", re.IGNORECASE)
 
@@ -45,10 +49,21 @@ class Candidate:
 
 
 @dataclass(frozen=True)
+class Deed:
+    """An act told earlier in the document: where its trigger stands, and the heads on its two sides."""
+
+    start: int
+    sentence: int
+    actors: frozenset[str]
+    recipients: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Query:
     """Words to be linked. For a party left unsaid they are the trigger's.
 
-    `other` holds the heads already known to stand on the other side of the act.
+    `other` holds the heads already known to stand on the other side of the act, `told` the acts told so far, in the
+    order of the text: who acted last is whom a pronoun or an unsaid subject takes up.
     """
 
     start: int
@@ -56,6 +71,7 @@ class Query:
     sentence: int
     task: str
     other: frozenset[str] = frozenset()
+    told: Sequence[Deed] = ()
 
 
 def find_candidates(names: Sequence[Name], sentences: Sequence[Sentence]) -> list[Candidate]:
@@ -87,8 +103,10 @@ def link_evidence(text: str, query: Query, candidates: Sequence[Candidate]) -> F
     before: dict[str, int] = {}
     for c in candidates:
         before[c.head] = before.get(c.head, 0) + (c.end <= query.start)
+    present = {c.head for c in candidates if c.sentence == query.sentence}
+    last, here = _told_before(query)
     for row, c in zip(rows, candidates, strict=True):
-        row[_TASK + LINK_TASKS.index(query.task)] = 1
+        row[_TASK[LINK_TASKS.index(query.task)]] = 1
         _position(row, text, query, c)
         row[13] = np.log1p(before[c.head]) / 3
         row[14] = heads[c.head] / len(candidates)
@@ -102,7 +120,20 @@ def link_evidence(text: str, query: Query, candidates: Sequence[Candidate]) -> F
         row[31] = c.head in query.other
         row[32] = c.alternative
         row[33] = c.form == COLLECTIVE
+        row[34] = last is not None and c.head in last.actors
+        row[35] = last is not None and c.head in last.recipients
+        row[36] = any(c.head in deed.actors for deed in here)
+        row[37] = any(c.head in deed.recipients for deed in here)
+        row[38] = c.head in present
     return rows
+
+
+def _told_before(query: Query) -> tuple[Deed | None, list[Deed]]:
+    """The last act told before the query's words, and those told before them in their own sentence."""
+    after = bisect_left(query.told, query.start, key=lambda deed: deed.start)
+    earlier = query.told[max(0, after - HERE) : after]
+    here = [deed for deed in earlier if deed.sentence == query.sentence]
+    return (earlier[-1] if earlier else None), here
 
 
 def _latest(query: Query, candidates: Sequence[Candidate]) -> str | None:

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 ARC_CHANNELS = ("actor", "recipient", "speaker", "time", "place", "from", "to")
 """What a phrase may be to a trigger."""
-LINK_QUERIES = ("phrase", "actor", "recipient")
-"""What is linked to a name: a phrase's own words, or a party that a trigger leaves unsaid."""
-LINK_TASKS = ("party", "speaker", "tie", "unsaid_actor", "unsaid_recipient")
+LINK_QUERIES = ("phrase", "actor", "recipient", "place", "from", "to")
+"""What is linked to a name: a phrase's own words, or what a trigger means."""
+LINK_TASKS = ("party", "speaker", "tie", "actor", "recipient", "place", "from", "to")
+"""Why a link is sought: for a phrase as a party, a speaker or the end of a tie; or for a trigger, for whoever did it or
+had it done to them, the state in which it was done, or the ends of a tie, whatever words stand for them, if any do."""
+MAY_BE_NOBODY = frozenset({"speaker", "recipient", "place"})
+"""Tasks whose answer may be that there is none."""
 VIRTUAL = ("INT", "NULL")
 """Link targets that are no names: a transnational group, and nobody."""
-LINK_FEATURES = 34
+LINK_FEATURES = 42
 PRODUCT_SCALE = 0.25
 """Factor of the products of projections, for arcs and links alike."""
 

@@ -18,7 +18,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.errors import ModelError
-from dragoman.model.labels import ARC_CHANNELS, LINK_FEATURES, LINK_QUERIES, LINK_TASKS, PRODUCT_SCALE, Labels
+from dragoman.model.labels import (
+    ARC_CHANNELS,
+    LINK_FEATURES,
+    LINK_QUERIES,
+    LINK_TASKS,
+    MAY_BE_NOBODY,
+    PRODUCT_SCALE,
+    Labels,
+)
+from dragoman.model.marks import Marks
 from dragoman.model.windows import Window
 
 if TYPE_CHECKING:
@@ -89,10 +98,11 @@ class Model:
         """The weights of an event's confidence, fitted on the tuning split."""
         return list(self.facts["confidence"])
 
-    def score(self, window: Window) -> Scores:
-        """Scores of one window."""
+    def score(self, window: Window, marks: Marks) -> Scores:
+        """Scores of one window, whose names are marked."""
         names = ["tokens", "arc_query", "arc_key", "link_query", "link_key"]
-        tokens, arc_query, arc_key, link_query, link_key = self._session.run(names, {"ids": window.ids[None]})
+        asked = {"ids": window.ids[None], "forms": marks.forms[None], "heads": marks.heads[None]}
+        tokens, arc_query, arc_key, link_query, link_key = self._session.run(names, asked)
         length, channels = len(window.ids), len(ARC_CHANNELS)
         return Scores(
             tokens[0],
@@ -122,12 +132,14 @@ class Model:
         thread: the threads of a BLAS halve the speed where several processes share the cores.
         """
         parts, vector = self.parts, query[LINK_QUERIES.index(kind)]
-        hidden = gelu(np.einsum("nf,hf->nh", evidence, parts["link_w1"]) + parts["link_b1"])
+        asked = parts["link_b1"] + np.einsum("w,hw->h", vector, parts["link_asks"]) * PRODUCT_SCALE
+        hidden = np.einsum("nf,hf->nh", evidence, parts["link_w1"]) + asked
+        hidden = np.maximum(hidden + np.einsum("nw,hw->nh", keys, parts["link_answers"]) * PRODUCT_SCALE, 0)
         scores = np.einsum("nw,w->n", keys, vector) * PRODUCT_SCALE
         scores += np.einsum("nh,h->n", hidden, parts["link_w2"][0]) + parts["link_b2"][0]
         bias = parts["link_virtual_bias"][:, LINK_TASKS.index(task)]
         virtual = np.einsum("vw,w->v", parts["link_virtual"], vector) * PRODUCT_SCALE + bias
-        if task not in ("speaker", "unsaid_recipient"):
+        if task not in MAY_BE_NOBODY:
             virtual[1] = -30.0
         found: Floats = np.concatenate([scores, virtual]).astype(np.float32)
         return found
@@ -141,14 +153,6 @@ def load_tokenizer(path: Path) -> Tokenizer:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return tokenizer
-
-
-def gelu(x: Floats) -> Floats:
-    """Gaussian error linear unit, exact form (Hendrycks and Gimpel 2016, arXiv 1606.08415)."""
-    from math import erf
-
-    found: Floats = (x * 0.5 * (1.0 + np.vectorize(erf, otypes=[np.float32])(x / np.sqrt(2.0)))).astype(np.float32)
-    return found
 
 
 def shipped_folder() -> Path:
