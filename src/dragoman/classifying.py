@@ -12,9 +12,11 @@ from typing import Any
 import numpy as np
 
 from dragoman.errors import FormatError
+from dragoman.events.triggers import softmax
 from dragoman.model import Model, Window, load_model, make_windows
 from dragoman.model.marks import mark_names
 from dragoman.model.scorer import Floats, Ints
+from dragoman.ontology import Ontology
 from dragoman.records import Refusal
 from dragoman.text import split_sentences
 from dragoman.world import Name, World
@@ -27,6 +29,8 @@ def _world() -> World:
 
 
 Spans = Sequence[Sequence[int]]
+FAINT = 1e-12
+"""Weight of a category that no word votes for, against the strongest vote."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,9 @@ def classify(
     """The category of what `actor` does to `recipient`; both are lists of character spans of `text`.
 
     Each word of the text votes for a category as far as it names an act and joins the two parties; of a text longer
-    than a window, the window with most of the two parties is judged. Raises FormatError for spans outside the text.
+    than a window, the window with most of the two parties is judged. As no status is told, an act that is only
+    announced counts as the promise or threat that it is, and one that is refused as a refusal (table `folding` of the
+    ontology). Raises FormatError for spans outside the text.
     """
     model = model or load_model()
     known = (world or _world()).find(text)
@@ -81,8 +87,22 @@ def _vote(model: Model, window: Window, names: Sequence[Name], sides: list[Ints]
     logits = scores.tokens[1:-1, model.labels.slice("type")]
     logs = logits - np.logaddexp.reduce(logits, axis=-1, keepdims=True)
     votes = logs[:, 1:] + (np.logaddexp.reduce(logs[:, 1:], axis=-1) + joins)[:, None]
-    total: Floats = np.logaddexp.reduce(votes, axis=0)
+    statuses = softmax(scores.tokens[1:-1, model.labels.slice("status")])
+    shares = np.einsum("tc,ts->cs", np.exp(votes - votes.max()), statuses)
+    folding = _folding(model.labels.blocks["type"][1:], model.labels.blocks["status"])
+    total: Floats = np.log(np.einsum("cs,csk->k", shares, folding) + FAINT)
     return total
+
+
+@cache
+def _folding(categories: tuple[str, ...], statuses: tuple[str, ...]) -> Floats:
+    """1 where an act of a category and status (categories, statuses) is one of a category when no status is told."""
+    ontology = Ontology.load()
+    folding = np.zeros((len(categories), len(statuses), len(categories)), dtype=np.float32)
+    for i, category in enumerate(categories):
+        for j, status in enumerate(statuses):
+            folding[i, j, categories.index(ontology.without_status(category, status))] = 1
+    return folding
 
 
 def classify_file(path: Path) -> Iterator[dict[str, Any] | Refusal]:

@@ -21,6 +21,9 @@ def check_ontology(ontology: Ontology) -> None:
         _check_cameo(ontology, category.code, category, "categories.tsv")
     for mode in ontology.modes_by_key.values():
         _check_cameo(ontology, mode.category, mode, "modes.tsv")
+    for (category_code, status), becomes in ontology.folding.items():
+        if not {category_code, becomes} <= set(ontology.categories) or status not in ontology.statuses_by_code:
+            raise DataError(f"{category_code} {status} {becomes}: no such category or status", file="folding.tsv")
     _check_crossings(ontology, ontology.cameo_codes.values(), "cameo.tsv")
     _check_crossings(ontology, ontology.weis_codes.values(), "weis.tsv")
 

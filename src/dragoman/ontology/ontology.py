@@ -32,6 +32,7 @@ class Ontology:
     tie_kinds_by_code: Mapping[str, TieKind]
     cameo_codes: Mapping[str, Crossing]
     weis_codes: Mapping[str, Crossing]
+    folding: Mapping[tuple[str, str], str]
 
     @classmethod
     def load(cls, folder: Traversable | None = None) -> Ontology:
@@ -45,6 +46,16 @@ class Ontology:
     def mode(self, category: str, mode: str) -> Mode:
         """The mode of that category."""
         return self.modes_by_key[category, mode]
+
+    def without_status(self, category: str, status: str) -> str:
+        """The category of an act where its status cannot be told beside it: a promise to free prisoners is AGREE.
+
+        Examples:
+            >>> plover = Ontology.load()
+            >>> plover.without_status("RETREAT", "future"), plover.without_status("RETREAT", "actual")
+            ('AGREE', 'RETREAT')
+        """
+        return self.folding.get((category, status), category)
 
     def score(self, category: str, mode: str | None = None) -> float:
         """PLOVER's score from -10 (conflict) to 10 (cooperation); the category's where the mode has none of its own."""
@@ -120,6 +131,7 @@ def _read(folder: Traversable) -> Ontology:
         MappingProxyType(reading.read_tie_kinds(folder)),
         MappingProxyType(reading.read_cameo(folder)),
         MappingProxyType(reading.read_weis(folder)),
+        MappingProxyType(reading.read_folding(folder)),
     )
     check_ontology(ontology)
     return ontology

@@ -47,6 +47,12 @@ def read_tie_kinds(folder: Traversable) -> dict[str, TieKind]:
     return {row["kind"]: TieKind(row["kind"], row.flag("symmetric"), row.needed("definition")) for row in rows}
 
 
+def read_folding(folder: Traversable) -> dict[tuple[str, str], str]:
+    """What an act of a category and status is where no status can be told."""
+    rows = read_rows(folder / "folding.tsv", ("category", "status", "becomes"), ("category", "status"))
+    return {(row.needed("category"), row.needed("status")): row.needed("becomes") for row in rows}
+
+
 def read_cameo(folder: Traversable) -> dict[str, Crossing]:
     """What each CAMEO code is in PLOVER; every longer code must have its parent."""
     columns = ("code", "name", "category", "mode", "contexts", "goldstein", "note")
