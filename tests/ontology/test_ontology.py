@@ -143,6 +143,8 @@ def test_organs_are_those_of_the_records(plover: Ontology) -> None:
         ("categories.tsv", "category\tquad", "category\tclass", "header"),
         ("sectors.tsv", "GOV\tyes", "GOV\tperhaps", "yes or no"),
         ("ties.tsv", "pact\tyes\t", "pact\tyes", "columns"),
+        ("folding.tsv", "AGREE\tnegated", "AGREE\trefused", "no such category or status"),
+        ("folding.tsv", "AGREE\tnegated\tREJECT", "AGREE\tnegated\tREJET", "no such category or status"),
         ("contexts.tsv", "military\tArmed forces, arms, bases, war.", "military\t", "empty"),
     ],
 )
