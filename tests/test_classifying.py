@@ -10,8 +10,8 @@ from dragoman.errors import FormatError
 
 def category(text: str, actor: str, recipient: str) -> str:
     """The category of what the first words do to the second."""
-    spans = [[[text.index(words), text.index(words) + len(words)]] for words in (actor, recipient)]
-    return dragoman.classify(text, *spans).type
+    first, second = ([[text.index(words), text.index(words) + len(words)]] for words in (actor, recipient))
+    return dragoman.classify(text, first, second).type
 
 
 @pytest.mark.parametrize(
