@@ -27,7 +27,8 @@ NAMES = ["tokens", "arc_query", "arc_key", "link_query", "link_key"]
 DEFAULTS = {
     "type": 0.5, "tie": 0.5, "context": 0.4, "attributed": 0.5, "time": 0.3,
     "least_actor": 0.25, "least_recipient": 0.35, "least_speaker": 0.2, "least_place": 0.3,
-    "least_from": 0.2, "least_to": 0.2, "event": 0.3, "sure": 0.5, "nobody": 0.0, "backed": 0.05, "country": 0.3,
+    "least_from": 0.4, "least_to": 0.4, "event": 0.3, "sure": 0.5, "nobody": 0.0, "backed_party": 0.05,
+    "backed_tie": 0.15, "country": 0.3,
 }  # fmt: skip
 
 

@@ -27,7 +27,7 @@ LOW = {"type": 0.1, "tie": 0.1, "event": 0.0}
 GRID = {
     "sure": (0.4, 0.3), "least_actor": (0.15, 0.1), "least_recipient": (0.25, 0.45), "time": (0.2, 0.1),
     "least_place": (0.2, 0.1), "attributed": (0.4, 0.6), "context": (0.3, 0.5), "nobody": (-0.7, 0.7),
-    "backed": (0.01, 0.2), "country": (0.15, 0.5),
+    "backed_party": (0.01, 0.2), "country": (0.15, 0.5),
 }  # fmt: skip
 """Values that are tried for each threshold besides the one that it has; `nobody` speaks against a recipient unsaid."""
 RIDGE = 2.0

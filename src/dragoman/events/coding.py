@@ -140,7 +140,7 @@ class _Coder:
         opinion = self.resolver.opinion(role, trigger.token, query)
         phrases = _nearby(self._phrases(role, arcs), trigger)
         parties = [p for phrase in phrases for p in self.resolver.parties(phrase, task, known, opinion)]
-        parties = [p for p in parties if p.backed >= self.thresholds["backed"]]
+        parties = [p for p in parties if p.backed >= self.thresholds[f"backed_{task}"]]
         if parties:
             return Side(tuple(parties))
         unsaid, nobody = self.resolver.unsaid(role, trigger.token, query, opinion)
