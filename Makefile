@@ -31,6 +31,7 @@ train: $(STAMP)-train
 
 benchmark: $(STAMP)-run
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.world
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV) || (rm -rf $(VENV) && scripts/install-venv && $(PYTHON) -m venv $(VENV))

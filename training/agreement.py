@@ -1,6 +1,6 @@
 """How far two annotators agree: `python -m training.agreement [--list N]`.
 
-A tenth of the corpus was annotated a second time by people who saw only the texts and the guidelines
+A tenth of the corpus was annotated a second time from the texts and the guidelines alone
 (`corpus/second/*.txt`). The second annotation is scored against the first as a reader's would be, so that the figures
 can be laid beside the model's.
 """
@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.ontology import Ontology
-from dragoman.scoring import GoldDocument, as_text, full_report, read_gold, score_documents
+from dragoman.scoring import GoldDocument, as_text, full_report, match_events, read_gold, score_documents
 from dragoman.text import split_sentences
+from training.corpus import SPLITS
 from training.scheme import Scheme
 from training.written import Fault, read_written
 
 ROOT = Path(__file__).resolve().parent.parent
 SECOND = ROOT / "corpus" / "second"
-SPLITS = ("train", "tune", "test")
 Json = dict[str, Any]
 
 
@@ -66,8 +66,6 @@ def agreement(documents: list[GoldDocument], answers: dict[str, Json]) -> Json:
 
 def kappa(documents: list[GoldDocument], answers: dict[str, Json]) -> float:
     """Cohen's kappa (1960) over the categories of the events whose sentence and parties both annotators have."""
-    from dragoman.scoring import match_events
-
     pairs = []
     for document in documents:
         found = answers[document.id]["events"]

@@ -12,8 +12,8 @@ from dragoman.model import Model
 from dragoman.model.scorer import file_hash
 from dragoman.reading import Reader
 from dragoman.scoring import LEVELS, Report, predict, read_gold, score_documents
+from training.corpus import SPLITS
 
-SPLITS = ("train", "tune", "test")
 SLACK = 0.01
 """By how much a figure may differ between processors, whose 8-bit products round differently."""
 
@@ -85,7 +85,7 @@ It is no judge of truth: it says what a text asserts.
 Accuracy over the matched events: {shares}.
 
 **Limits.** Irony, long chains of reference and parties that are named only paragraphs before are often missed;
-the corpus was written by few hands in few months and is denser in events than most news, so its figures need not
+the corpus was written by a language model in short time and is denser in events than most news, so its figures need not
 carry over to other texts. Eight-bit products may round differently on processors without instructions for them.
 Texts in other languages are not read.
 """

@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 WRITTEN = ROOT / "corpus" / "written"
 SHARED = ROOT.parent / "shared"
 RUN = 8
+SPLITS = ("train", "tune", "test")
 
 
 def word_runs(text: str, length: int = RUN) -> set[str]:
@@ -81,7 +82,7 @@ def print_summary(documents: list[dict[str, Any]]) -> None:
 
 
 def build(documents: list[dict[str, Any]], folder: Path) -> None:
-    for split in ("train", "tune", "test"):
+    for split in SPLITS:
         rows = [d for d in documents if split_of(d["id"]) == split]
         with (folder / f"{split}.jsonl").open("w", encoding="utf-8", newline="\n") as out:
             out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)

@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.ontology import Ontology
-from training.corpus import read_split
+from training.corpus import SPLITS, read_split
 
 ROOT = Path(__file__).resolve().parent.parent
-SPLITS = ("train", "tune", "test")
 SHORT = 600
 """Characters below which a text is an item rather than an article."""
 FEW = 2

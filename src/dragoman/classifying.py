@@ -21,13 +21,6 @@ from dragoman.records import Refusal
 from dragoman.text import split_sentences
 from dragoman.world import Name, World
 
-
-@cache
-def _world() -> World:
-    """The packaged world, loaded at the first question."""
-    return World.load()
-
-
 Spans = Sequence[Sequence[int]]
 FAINT = 1e-12
 """Weight of a category that no word votes for, against the strongest vote."""
@@ -68,6 +61,12 @@ def classify(
     shares /= shares.sum()
     probabilities = {name: round(float(p), 4) for name, p in zip(names, shares, strict=True)}
     return Classified(names[int(shares.argmax())], probabilities)
+
+
+@cache
+def _world() -> World:
+    """The packaged world, loaded at the first question."""
+    return World.load()
 
 
 def _tokens(window: Window, spans: Spans) -> Ints:

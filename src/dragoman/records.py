@@ -101,9 +101,12 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something happened: `country` is ISO 3166 alpha-3; coordinates in degrees, None when unknown."""
+    """Where something happened: `country` is ISO 3166 alpha-3; coordinates in degrees, None when unknown.
 
-    name: str
+    `name` is None where no words of the text name the place and only its state is taken from the context.
+    """
+
+    name: str | None
     country: str | None = None
     latitude: float | None = None
     longitude: float | None = None

@@ -83,3 +83,25 @@ def test_what_is_said_of_a_sentence_does_not_hang_on_what_follows_in_later_windo
     assert len(dragoman.read(first + more, id="x").events) >= 1
     ids = [e.id for e in dragoman.read(first + more + more, id="x").events if e.id == "x#11"]
     assert ids == ["x#11"]
+
+
+def test_a_place_without_words_is_the_state_alone() -> None:
+    (event,) = read("Uzbekistan's police arrested forty protesters on Monday.").events
+    assert event.location is not None
+    assert (event.location.name, event.location.country) == (None, "UZB")
+
+
+def test_a_place_with_words_bears_them() -> None:
+    (event,) = read("The PKDQ attacked Kyrgyz border guards near Batken on Monday.").events
+    assert event.location is not None
+    assert (event.location.name, event.location.country) == ("Batken", "KGZ")
+
+
+@pytest.mark.parametrize("name", ["Blue Lions Front", "PKDQ"])
+def test_a_party_that_no_table_knows_keeps_its_name_beside_the_guess(name: str) -> None:
+    (event,) = read(f"The {name} attacked Kyrgyz border guards near Batken on Monday.").events
+    (attacker,), (attacked,) = event.actors, event.recipients
+    assert attacker.actor is not None
+    assert attacked.actor is not None
+    assert (attacker.actor.unknown, attacker.actor.code) == (name, "KGZ:REB")
+    assert attacked.actor.unknown is None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from training.corpus import read_split
-from training.counts import SPLITS, counts_text
+from training.corpus import SPLITS, read_split
+from training.counts import counts_text
 
 COUNTS = Path(__file__).resolve().parents[2] / "corpus" / "COUNTS.md"
 

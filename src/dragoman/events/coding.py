@@ -147,13 +147,13 @@ class _Coder:
         return Side(tuple(unsaid), unsaid=True, nobody=nobody)
 
     def _location(self, trigger: Trigger, arcs: Floats) -> Place | None:
-        """The place that the text names for an act; else the state in which the trigger means it to have been done."""
+        """The place that the text names for an act; else, without a name, the state in which the trigger puts it."""
         if place := self.attributes.place(self._phrases("place", arcs)):
             return place
         query = Query(trigger.start, trigger.end, trigger.sentence, "place", frozenset(), self.resolver.told)
         country, share = next(iter(self.resolver.opinion("place", trigger.token, query).heads.items()))
         state = self.tools.world.state(country)
-        return Place(state.name, country) if state and share >= self.thresholds["country"] else None
+        return Place(None, country) if state and share >= self.thresholds["country"] else None
 
     def _mode(self, scores: Floats, category: str) -> str | None:
         """The likeliest mode of a category, None for no mode."""

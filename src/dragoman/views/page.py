@@ -75,7 +75,8 @@ def _article(reading: Reading, number: int) -> str:
 def _event(event: Event, anchor: str) -> str:
     said = event.attribution
     when = f"<time>{escape(event.date)}</time> " if event.date else ""
-    where = f" · {escape(event.location.name)}" if event.location else ""
+    place = event.location and (event.location.name or event.location.country)
+    where = f" · {escape(place)}" if place else ""
     source = f" · says {escape(said.speaker)}{' (quoted)' if said.quoted else ''}" if said else ""
     mode = f" {escape(event.mode)}" if event.mode else ""
     return (
