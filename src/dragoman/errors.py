@@ -70,3 +70,18 @@ class FetchError(DocumentError):
 
 class GoldError(DragomanError):
     """A gold or prediction file that is to be scored is malformed."""
+
+
+class LedgerError(DragomanError):
+    """The database of a ledger cannot be used: missing, locked, full, read-only, too new, or no ledger at all.
+
+    What was in it before is as it was.
+    """
+
+
+class JudgmentError(LedgerError):
+    """A judgment that cannot be made: of something that is not there, or with a field or value that does not exist."""
+
+
+class FilterError(DragomanError):
+    """A question to the ledger that cannot be understood: an unknown field, a date that does not exist."""

@@ -25,6 +25,11 @@ def is_foreign(text: str) -> bool:
     return len(words) >= ENOUGH and sum(w in _common() for w in words) < LEAST * len(words)
 
 
+def is_function_word(word: str) -> bool:
+    """Whether a word, in small letters, is one that every English text is full of."""
+    return word in _common()
+
+
 @cache
 def _common() -> frozenset[str]:
     lines = files("dragoman.text").joinpath("tables", "english.tsv").read_text(encoding="utf-8").splitlines()

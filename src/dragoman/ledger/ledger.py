@@ -1,0 +1,225 @@
+"""A ledger, opened: what it holds, what people judge of it, what goes in and comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection
+
+from dragoman.ledger import judging
+from dragoman.ledger.backing_up import back_up
+from dragoman.ledger.contents import Contents, count_contents
+from dragoman.ledger.erasing import erase
+from dragoman.ledger.fetching import count_reports, fetch_reports
+from dragoman.ledger.filters import Filter, parse_filter
+from dragoman.ledger.importing import Taken, import_reports
+from dragoman.ledger.incidents.assigning import assign
+from dragoman.ledger.judging import Judge, Judgment
+from dragoman.ledger.live import Clocks, set_clocks
+from dragoman.ledger.queue import Doubt, rank_doubts
+from dragoman.ledger.records import Report, Sighting
+from dragoman.ledger.reports import Incident, Reports, gather
+from dragoman.ledger.schema import prepare
+from dragoman.ledger.searching import Hit, find_documents
+from dragoman.ledger.standing import Standing, fetch_statements, lay_out
+from dragoman.ledger.store import Store
+from dragoman.ledger.taking import Held, find_latest, take_reading, take_refusals
+from dragoman.records import Reading, Refusal
+
+Question = Filter | str
+
+
+class Ledger:
+    """The ledger of a file or database. Open it with `Ledger.open`; use it in a `with`, or `close` it.
+
+    Every method that asks takes the two clocks: `as_of`, a moment up to which the ledger is to be told
+    (`2004-11-04`, `2004-11-04T10:30`), and `published_by`, a day by which documents must have come out.
+
+    Examples:
+        >>> from dragoman import read
+        >>> with Ledger.open(":memory:") as ledger:
+        ...     _ = ledger.take(read("Kazakhstan accused Uzbekistan of closing the border.", date="2004-11-04"), "note")
+        ...     [(r.type, r.sentence.text) for r in ledger.events("actor:KAZ")]
+        [('ACCUSE', 'Kazakhstan accused Uzbekistan of closing the border.')]
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    @classmethod
+    def open(cls, place: str | Path, *, create: bool = True) -> Self:
+        """The ledger in a file (`ledger.db`) or a database (`postgresql://user@host/name`), made where there is none.
+
+        Raises LedgerError when it cannot be used, is newer than the program, or, without `create`, is not there.
+        """
+        store = Store(place)
+        prepare(store, create=create)
+        return cls(store)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def _asking(self, as_of: str | None, published_by: str | None) -> Iterator[tuple[Connection, Clocks]]:
+        with self.store.reading() as connection:
+            yield connection, set_clocks(connection, as_of, published_by)
+
+    # What it holds
+
+    def events(
+        self, where: Question = "", *, as_of: str | None = None, published_by: str | None = None, words: bool = True,
+        limit: int | None = None, skip: int = 0,
+    ) -> Reports:  # fmt: skip
+        """The reports of events that hold and meet a filter, in the order of their dates, undated ones last.
+
+        Without `words`, quotes have their offsets only, which is faster. Raises FilterError for a question that
+        cannot be understood.
+        """
+        with self._asking(as_of, published_by) as (connection, clocks):
+            return Reports(fetch_reports(connection, _filter(where), clocks, words=words, limit=limit, skip=skip))
+
+    def each_event(
+        self, where: Question = "", *, as_of: str | None = None, published_by: str | None = None, words: bool = True
+    ) -> Iterator[Report]:
+        """As `events`, one after the other, for more than memory holds."""
+        with self._asking(as_of, published_by) as (connection, clocks):
+            yield from fetch_reports(connection, _filter(where), clocks, words=words)
+
+    def incidents(
+        self, where: Question = "", *, as_of: str | None = None, published_by: str | None = None, words: bool = True
+    ) -> list[Incident]:
+        """The incidents that some report meeting the filter tells, each with those reports, in order of date."""
+        return gather(self.events(where, as_of=as_of, published_by=published_by, words=words))
+
+    def count(
+        self, where: Question = "", *, as_of: str | None = None, published_by: str | None = None
+    ) -> tuple[int, int]:
+        """How many incidents, and how many reports of them, meet a filter."""
+        with self._asking(as_of, published_by) as (connection, clocks):
+            return count_reports(connection, _filter(where), clocks)
+
+    def ties(
+        self, party: str | None = None, *, as_of: str | None = None, published_by: str | None = None
+    ) -> list[Standing]:
+        """The standing ties, of one party or of all, as intervals with the sources of their ends."""
+        with self._asking(as_of, published_by) as (connection, clocks):
+            return lay_out(fetch_statements(connection, party, clocks))
+
+    def search(self, words: str, *, limit: int = 20) -> list[Hit]:
+        """The documents that have the words, the best first, each with the passage that shows them."""
+        with self.store.reading() as connection:
+            return find_documents(connection, words, limit)
+
+    def text(self, document: str) -> str | None:
+        """The text of a document by its key, None where it is not held or was erased."""
+        with self.store.reading() as connection:
+            return judging.text_of(connection, document)
+
+    def contents(self) -> Contents:
+        """How much of what the ledger holds."""
+        with self.store.reading() as connection:
+            return count_contents(connection)
+
+    # What people judge
+
+    def accept(self, key: str, *, author: str, reason: str) -> int:
+        """Judge a report right as it stands, whatever is read later; returns the judgment's number."""
+        with self.store.writing("accept") as writing:
+            return judging.accept(writing, key, Judge(author, reason))
+
+    def reject(self, key: str, *, author: str, reason: str) -> int:
+        """Judge a report wrong altogether: it no longer holds."""
+        with self.store.writing("reject") as writing:
+            return judging.reject(writing, key, Judge(author, reason))
+
+    def correct(self, key: str, changes: Mapping[str, str], *, author: str, reason: str) -> int:
+        """Judge fields of a report wrong and give what they should be, as `{"type": "AGREE", "actor": "KGZ,TJK"}`."""
+        with self.store.writing("correct") as writing:
+            return judging.correct(writing, key, changes, Judge(author, reason))
+
+    def add(self, document: str, words: str, fields: Mapping[str, str], *, author: str, reason: str) -> str:
+        """Put down an event that was missed, named by `words` of a document; returns the key of its report."""
+        with self.store.writing("add") as writing:
+            return judging.add(writing, document, words, fields, Judge(author, reason))[1]
+
+    def merge(self, keys: Sequence[str], *, author: str, reason: str) -> int:
+        """Judge that reports, and all others of their incidents, tell one deed."""
+        with self.store.writing("merge") as writing:
+            return judging.merge(writing, keys, Judge(author, reason))
+
+    def split(self, keys: Sequence[str], *, author: str, reason: str) -> int:
+        """Judge that reports tell another deed than the rest of their incident."""
+        with self.store.writing("split") as writing:
+            return judging.split(writing, keys, Judge(author, reason))
+
+    def undo(self, judgment: int, *, author: str, reason: str) -> int:
+        """Take a judgment back by another; what held before it holds again."""
+        with self.store.writing("undo") as writing:
+            return judging.undo(writing, judgment, Judge(author, reason))
+
+    def history(self, key: str | None = None) -> list[Judgment]:
+        """The judgments on a report or incident, or all of them, the earliest first."""
+        with self.store.reading() as connection:
+            return judging.history(connection, key)
+
+    def queue(self, where: Question = "", *, limit: int = 20) -> list[Doubt]:
+        """The reports that are best reviewed next: doubtful ones on which a figure leans."""
+        return rank_doubts(self.events(where), limit)
+
+    # What goes in and out
+
+    def take(self, reading: Reading, source: str, reader: str = "by hand") -> str:
+        """Put a reading down: "added", "changed" (a new version of its source), "reread" or "known"."""
+        with self.store.writing("take") as writing:
+            outcome, keys = take_reading(writing, reading, source, reader)
+            assign(writing, keys)
+            return outcome
+
+    def refuse(self, refusals: Iterable[Refusal]) -> int:
+        """Put down what could not be read; returns how many were new."""
+        with self.store.writing("refuse") as writing:
+            return take_refusals(writing, refusals)
+
+    def latest(self, source: str) -> Held | None:
+        """The latest version of a source that is held, None when nothing came from it."""
+        with self.store.reading() as connection:
+            return find_latest(connection, source)
+
+    def import_reports(self, rows: Iterable[Report | Sighting | Refusal], name: str, form: str) -> Taken:
+        """Take over the rows of a data set; rows that are held already are left as they are."""
+        return import_reports(self.store, rows, name, form)
+
+    def erase(self, source: str, *, author: str, reason: str) -> int:
+        """Take the text and quotes of a document away for good; a tombstone stays. Returns the versions erased."""
+        Judge(author, reason)
+        return erase(self.store, source, author, reason)
+
+    def back_up(self, path: str | Path) -> int:
+        """Write all that is held to a new file that either database can take back; returns the number of rows."""
+        return back_up(self.store, Path(path))
+
+    @classmethod
+    def restore(cls, path: str | Path, place: str | Path) -> Self:
+        """A new ledger at `place`, filled with what a backup holds."""
+        from dragoman.ledger.restoring import restore
+
+        store = Store(place)
+        restore(store, Path(path))
+        return cls(store)
+
+
+def _filter(where: Question) -> Filter:
+    return where if isinstance(where, Filter) else parse_filter(where)
