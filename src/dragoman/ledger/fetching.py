@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, false, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, exists, false, func, select
 
 from dragoman.ledger.filters import Filter, Term
-from dragoman.ledger.live import NOW, Clocks, is_live_event, verdicts
+from dragoman.ledger.live import NOW, Clocks, is_current_document, is_latest_reading, is_live_event, verdicts
 from dragoman.ledger.records import Origin, Party, Quote, Report, Said
 from dragoman.ledger.search import quotes_with
 from dragoman.ledger.tables import documents, events, fields, parties, quotes, readings, texts
 from dragoman.ledger.views import incident_of, review_of
-from dragoman.records import Place, RunnerUp
+from dragoman.records import Document, Place, RunnerUp
 
 CHUNK = 2_000
 """Reports that are put together at a time."""
@@ -168,3 +169,22 @@ def _said(row: Row[Any], known: _Words) -> Said | None:
 def _party(row: Row[Any], party: Row[Any], known: _Words) -> Party:
     words = known.quote(row, f"{party.side}-{party.position}", party.words_start, party.words_end)
     return Party(party.code, party.name, party.sector, party.role, party.unknown, words)
+
+
+def list_unread(connection: Connection, reader: str) -> list[int]:
+    """Ids of the current documents whose text is held and whose latest reading is by another reader."""
+    by_this = exists().where(
+        readings.c.document_id == documents.c.id, readings.c.reader == reader, is_latest_reading(NOW)
+    )
+    chosen = select(texts.c.document_id).join_from(texts, documents, documents.c.id == texts.c.document_id)
+    return list(connection.execute(chosen.where(is_current_document(), ~by_this).order_by(documents.c.id)).scalars())
+
+
+def fetch_document(connection: Connection, number: int) -> tuple[str, Document] | None:
+    """A document by its id in the table, with its source; None when its text is gone. Its id is its key."""
+    chosen = select(documents, texts.c.text, texts.c.title).join_from(documents, texts)
+    row = connection.execute(chosen.where(documents.c.id == number)).first()
+    if row is None:
+        return None
+    day = dt.date.fromisoformat(row.published) if row.published else None
+    return row.source, Document(row.key, row.text, row.title, row.publication, day, row.language)

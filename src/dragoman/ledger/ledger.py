@@ -14,7 +14,8 @@ from dragoman.ledger import judging
 from dragoman.ledger.backing_up import back_up
 from dragoman.ledger.contents import Contents, count_contents
 from dragoman.ledger.erasing import erase
-from dragoman.ledger.fetching import count_reports, fetch_reports
+from dragoman.ledger.fetches import Fetch, last_fetch, note_fetch
+from dragoman.ledger.fetching import count_reports, fetch_document, fetch_reports, list_unread
 from dragoman.ledger.filters import Filter, parse_filter
 from dragoman.ledger.importing import Taken, import_reports
 from dragoman.ledger.incidents.assigning import assign
@@ -27,8 +28,8 @@ from dragoman.ledger.schema import prepare
 from dragoman.ledger.searching import Hit, find_documents
 from dragoman.ledger.standing import Standing, fetch_statements, lay_out
 from dragoman.ledger.store import Store
-from dragoman.ledger.taking import Held, find_latest, take_reading, take_refusals
-from dragoman.records import Reading, Refusal
+from dragoman.ledger.taking import Held, find_latest, is_held, take_reading, take_refusals
+from dragoman.records import Document, Reading, Refusal
 
 Question = Filter | str
 
@@ -181,10 +182,13 @@ class Ledger:
 
     # What goes in and out
 
-    def take(self, reading: Reading, source: str, reader: str = "by hand") -> str:
-        """Put a reading down: "added", "changed" (a new version of its source), "reread" or "known"."""
+    def take(self, reading: Reading, source: str, reader: str = "by hand", *, by_content: bool = False) -> str:
+        """Put a reading down: "added", "changed" (a new version of its source), "reread" or "known".
+
+        With `by_content`, the same text of the same outlet and day from another file is known too.
+        """
         with self.store.writing("take") as writing:
-            outcome, keys = take_reading(writing, reading, source, reader)
+            outcome, keys = take_reading(writing, reading, source, reader, by_content=by_content)
             assign(writing, keys)
             return outcome
 
@@ -197,6 +201,31 @@ class Ledger:
         """The latest version of a source that is held, None when nothing came from it."""
         with self.store.reading() as connection:
             return find_latest(connection, source)
+
+    def holds(self, document: Document, source: str, *, by_content: bool = False) -> bool:
+        """Whether a document's text is what its source held last, or, `by_content`, what any file held."""
+        with self.store.reading() as connection:
+            return is_held(connection, document, source, by_content=by_content)
+
+    def unread_by(self, reader: str) -> Iterator[tuple[str, Document]]:
+        """The documents, with their sources, whose text is held and whose latest reading is by another reader."""
+        with self.store.reading() as connection:
+            waiting = list_unread(connection, reader)
+        for number in waiting:
+            with self.store.reading() as connection:
+                found = fetch_document(connection, number)
+            if found is not None:
+                yield found
+
+    def last_fetch(self, url: str) -> Fetch | None:
+        """What an address answered last, for asking it whether anything changed."""
+        with self.store.reading() as connection:
+            return last_fetch(connection, url)
+
+    def note_fetch(self, url: str, status: int, etag: str | None, last_modified: str | None) -> None:
+        """Put down what an address answered."""
+        with self.store.writing("fetch") as writing:
+            note_fetch(writing, url, status, etag, last_modified)
 
     def import_reports(self, rows: Iterable[Report | Sighting | Refusal], name: str, form: str) -> Taken:
         """Take over the rows of a data set; rows that are held already are left as they are."""

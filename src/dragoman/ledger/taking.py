@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, exists, func, select
 
 from dragoman.ledger.records import Origin, Party, Quote, Report, Said
 from dragoman.ledger.rows import Author, write_reports
@@ -52,13 +52,44 @@ def find_latest(connection: Connection, source: str) -> Held | None:
     return Held(row.id, row.key, row.version, row.sha256, tuple(found.scalars()))
 
 
-def take_reading(writing: Writing, reading: Reading, source: str, reader: str) -> tuple[str, list[str]]:
-    """Put a reading down, unless it is known.
+def is_held(connection: Connection, document: Document, source: str, *, by_content: bool) -> bool:
+    """Whether a document's text is what its source held last, or, `by_content`, what any file held."""
+    digest = text_hash(document.text)
+    held = find_latest(connection, source)
+    if held is not None:
+        return held.sha256 == digest
+    return by_content and _has_text(connection, document, digest)
+
+
+def _has_text(connection: Connection, document: Document, digest: str) -> bool:
+    """Whether the same text, of the same outlet and day, is held from another place of storage."""
+    day = document.date.isoformat() if document.date else None
+    same = documents.alias()
+    return bool(
+        connection.execute(
+            select(
+                exists().where(
+                    same.c.sha256 == digest,
+                    same.c.published.is_not_distinct_from(day),
+                    same.c.publication.is_not_distinct_from(document.publication),
+                    ~same.c.source.startswith("http"),
+                )
+            )
+        ).scalar()
+    )
+
+
+def take_reading(
+    writing: Writing, reading: Reading, source: str, reader: str, *, by_content: bool = False
+) -> tuple[str, list[str]]:
+    """Put a reading down, unless it is known; `by_content` as in `is_held`.
 
     Returns "added", "changed" (a new version of a source), "reread" or "known", and the keys of its reports.
     """
     held = find_latest(writing.connection, source)
     digest = text_hash(reading.document.text)
+    if held is None and by_content and _has_text(writing.connection, reading.document, digest):
+        return "known", []
     if held is None or held.sha256 != digest:
         outcome = "added" if held is None else "changed"
         held = _put_document(writing, reading.document, source, digest, held)

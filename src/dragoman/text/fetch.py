@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dragoman.errors import FetchError, SizeError
@@ -23,6 +24,7 @@ REDIRECTS = 5
 SECONDS = 60
 """For one document as a whole, redirects included."""
 
+_HEADERS = {"User-Agent": "dragoman", "Accept": "text/html, text/*, */*"}
 _SECRET = re.compile(r"//[^/@]*@")
 _EMBEDDING = ip_network("64:ff9b::/96")
 _OWN_FILE = "download the page and read the file"
@@ -30,19 +32,30 @@ _OWN_FILE = "download the page and read the file"
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What an address answered: the bytes, the last address, the type and encoding that the server names."""
+    """What an address answered: the bytes, the last address, the type and encoding that the server names.
+
+    `status` is 200, or 304 with no bytes when the question was whether anything changed, and nothing did; `etag` and
+    `last_modified` are what to ask with the next time.
+    """
 
     data: bytes
     url: str
     content_type: str
     encoding: str | None
+    status: int = 200
+    etag: str | None = None
+    last_modified: str | None = None
 
 
-def fetch(url: str, *, limit: int, allow_private: bool = False, redirects: int = REDIRECTS) -> Fetched:
+def fetch(
+    url: str, *, limit: int, allow_private: bool = False, redirects: int = REDIRECTS,
+    headers: Mapping[str, str] = MappingProxyType({}),
+) -> Fetched:  # fmt: skip
     """The content behind an http or https address, which must be less than `limit` bytes.
 
     `FetchError` when it fails, redirects more than `redirects` times, or leads to a private, loopback, link-local
-    or reserved address, unless `allow_private`; `SizeError` when it is too large.
+    or reserved address, unless `allow_private`; `SizeError` when it is too large. `headers` may ask on a condition
+    (If-None-Match, If-Modified-Since).
     """
     import httpx
 
@@ -51,7 +64,7 @@ def fetch(url: str, *, limit: int, allow_private: bool = False, redirects: int =
     timeout = httpx.Timeout(15, connect=10)
     try:
         with httpx.Client(timeout=timeout, trust_env=False, follow_redirects=False) as client:
-            return _follow(client, httpx.URL(url), _Limits(shown, limit, deadline, allow_private), redirects)
+            return _follow(client, httpx.URL(url), _Limits(shown, limit, deadline, allow_private, headers), redirects)
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, ValueError, OSError) as error:
         message = f"cannot be fetched: {type(error).__name__}: {error}"
         raise FetchError(message, document=shown, remedy="check the address and the connection") from error
@@ -63,6 +76,7 @@ class _Limits:
     size: int
     deadline: float
     allow_private: bool
+    headers: Mapping[str, str]
 
     def fault(self, message: str, remedy: str = _OWN_FILE) -> FetchError:
         return FetchError(message, document=self.document, remedy=remedy)
@@ -90,7 +104,7 @@ def _open(client: httpx.Client, url: httpx.URL, limits: _Limits) -> httpx.Respon
         request = client.build_request(
             "GET",
             url.copy_with(host=str(address)),
-            headers={"Host": url.netloc.decode("ascii"), "User-Agent": "dragoman", "Accept": "text/html, text/*, */*"},
+            headers={"Host": url.netloc.decode("ascii"), **_HEADERS, **limits.headers},
             extensions={"sni_hostname": url.raw_host.decode("ascii")},
         )
         try:
@@ -143,6 +157,9 @@ def _embedded(address: IPv6Address) -> Iterator[IPv4Address]:
 
 
 def _take(answer: httpx.Response, url: httpx.URL, limits: _Limits) -> Fetched:
+    etag, modified = answer.headers.get("etag"), answer.headers.get("last-modified")
+    if answer.status_code == 304 and limits.headers:
+        return Fetched(b"", str(url), "", None, 304, etag, modified)
     if answer.status_code != 200:
         raise limits.fault(f"the server answered {answer.status_code} {answer.reason_phrase}", "check the address")
     data = bytearray()
@@ -154,4 +171,4 @@ def _take(answer: httpx.Response, url: httpx.URL, limits: _Limits) -> Fetched:
         if time.monotonic() > limits.deadline:
             raise limits.fault(f"not complete after {SECONDS} seconds")
     kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
-    return Fetched(bytes(data), str(url), kind, answer.charset_encoding)
+    return Fetched(bytes(data), str(url), kind, answer.charset_encoding, 200, etag, modified)

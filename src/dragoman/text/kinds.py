@@ -1,4 +1,4 @@
-"""Whether content is plain text, HTML or JSON Lines: told by name, by the server's word, or by its first bytes."""
+"""Whether content is text, HTML, PDF, Word or JSON Lines: told by name, by the server's word, or by its first bytes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from dragoman.ontology.rows import read_rows
 
-KINDS = ("text", "html", "json")
+KINDS = ("text", "html", "json", "pdf", "word")
 _MARKUP = re.compile(rb"<!doctype\s+html|<html[\s>]|<(?:head|body|article)[\s>]", re.IGNORECASE)
 _OBJECT = re.compile(rb"\s*\{\s*\"")
 
@@ -25,7 +25,11 @@ def kind_of_type(content_type: str) -> str | None:
 
 
 def kind_of_content(head: bytes) -> str:
-    """The kind by the first bytes: text, unless they open a page or a JSON object with a name in it."""
+    """The kind by the first bytes: text, unless they open a PDF, a Word document, a page or a JSON object."""
+    if head.startswith(b"%PDF-"):
+        return "pdf"
+    if head.startswith(b"PK\x03\x04"):
+        return "word"
     flat = head.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
     if _MARKUP.search(flat[:1024]):
         return "html"

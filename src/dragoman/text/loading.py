@@ -52,9 +52,9 @@ def load(
     """The documents of a source in a fixed order, and a refusal in the place of each that cannot be read.
 
     `source` is a path, a folder (read with its subfolders), an http or https address, `-` for standard input,
-    bytes, or a text, which must hold a line break to be told from a path. Plain text, HTML and JSON Lines are told
-    apart by name or content. `date` is the day of publication, for JSON Lines that of the lines without one. A
-    document with an impossible date is read without it, and a refusal behind it says so.
+    bytes, or a text, which must hold a line break to be told from a path. Plain text, HTML, PDF, Word and JSON
+    Lines are told apart by name or content. `date` is the day of publication, for JSON Lines that of the lines
+    without one. A document with an impossible date is read without it, and a refusal behind it says so.
     """
     wishes = _Wishes(date, id, title, publication, limit, allow_private)
     name = str(source)[:200] if not isinstance(source, bytes) else (id or "bytes")
@@ -93,21 +93,32 @@ def content_id(text: str) -> str:
 
 
 def _from_folder(folder: Path, wishes: _Wishes) -> Iterator[Document | Refusal]:
-    """Files in the order of their paths; an id is the path in the folder, without suffix where that is enough."""
-    paths = sorted(_files(folder), key=lambda path: path.relative_to(folder).as_posix())
-    stems = Counter(path.relative_to(folder).with_suffix("") for path in paths)
-    if not paths:
-        yield Refusal(str(folder), 0, "the folder holds no files", "give a folder with .txt, .html or .jsonl files")
-    for path in paths:
+    """An id is the path in the folder, without suffix where that is enough."""
+    found = list(list_files(folder))
+    stems = Counter(p.relative_to(folder).with_suffix("") for p in found if isinstance(p, Path))
+    for path in found:
+        if isinstance(path, Refusal):
+            yield path
+            continue
         relative = path.relative_to(folder)
         own = relative.with_suffix("") if stems[relative.with_suffix("")] == 1 else relative
         name = "/".join(filter(None, (wishes.id, own.as_posix())))
+        yield from load(
+            path, date=wishes.date, id=name, title=wishes.title, publication=wishes.publication, limit=wishes.limit
+        )
+
+
+def list_files(folder: Path) -> Iterator[Path | Refusal]:
+    """The files of a folder and its subfolders in the order of their paths; a refusal for each that is not read."""
+    paths = sorted(_files(folder), key=lambda path: path.relative_to(folder).as_posix())
+    if not paths:
+        remedy = "give a folder with .txt, .html, .pdf, .docx or .jsonl files"
+        yield Refusal(str(folder), 0, "the folder holds no files", remedy)
+    for path in paths:
         if kind_of_name(path.name) is None:
             yield Refusal(str(path), 0, "not a kind of file that is read", "give its own path to have it read as text")
         else:
-            yield from load(
-                path, date=wishes.date, id=name, title=wishes.title, publication=wishes.publication, limit=wishes.limit
-            )
+            yield path
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -154,6 +165,8 @@ def _from_stream(
         yield from _from_lines(lines, where, wishes)
     elif kind == "html":
         yield from _page(data, where, declared, wishes)
+    elif kind in ("pdf", "word"):
+        yield from _extract(data, where, kind, wishes)
     else:
         text = decode(data, where, declared).replace("\r\n", "\n").replace("\r", "\n")
         yield from _plain(text, where, wishes.id or content_id(text), wishes)
@@ -200,6 +213,18 @@ def _page(data: bytes, where: str, declared: str | None, wishes: _Wishes) -> Ite
     )
     found, finder = (page.date, "the page") if page.date else (find_dateline(page.text), "the dateline")
     yield from _dated(document, where, wishes.date, found, finder)
+
+
+def _extract(data: bytes, where: str, kind: str, wishes: _Wishes) -> Iterator[Document | Refusal]:
+    from dragoman.text.pdf import read_pdf
+    from dragoman.text.word import read_word
+
+    found = read_pdf(data, where) if kind == "pdf" else read_word(data, where)
+    title = wishes.title or found.title or find_title(found.text)
+    document = Document(wishes.id or content_id(found.text), found.text, title=title, publication=wishes.publication)
+    dateline = find_dateline(found.text)
+    told, finder = (dateline, "the dateline") if dateline else (found.date, "the file's own properties")
+    yield from _dated(document, where, wishes.date, told, finder)
 
 
 def _from_lines(stream: BinaryIO, where: str, wishes: _Wishes) -> Iterator[Document | Refusal]:
