@@ -25,7 +25,7 @@ def test_content_tells_its_kind(head: bytes, kind: str) -> None:
 
 def test_names_and_types_are_looked_up() -> None:
     assert [kind_of_name(name) for name in ("a.TXT", "a.md", "a.htm", "a.jsonl", "a.pdf", "a.docx", "a.odt", "a")] == [
-        "text", "text", "html", "json", None, None,
+        "text", "text", "html", "json", "pdf", "word", None, None,
     ]  # fmt: skip
     assert kind_of_type("text/html") == "html"
     assert kind_of_type("text/plain") is None
