@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import doctest
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
 
 from dragoman.cli import app
+from dragoman.ledger import parse_filter
+from dragoman.ledger.fields import all_fields
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -24,22 +28,36 @@ def test_examples_were_found_at_all() -> None:
     assert sum(">>>" in page.read_text(encoding="utf-8") for page in PAGES) >= 4
 
 
-@pytest.mark.parametrize("module", ["dragoman", "dragoman.reading", "dragoman.text.sentences"])
+@pytest.mark.parametrize(
+    "module", ["dragoman", "dragoman.reading", "dragoman.text.sentences", "dragoman.ledger.ledger"]
+)
 def test_examples_of_a_docstring_run_as_printed(module: str) -> None:
     assert doctest.testmod(__import__(module, fromlist=["_"])).failed == 0
 
 
+def commands(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
+    """Every command with its full name."""
+    for name, sub in group.commands.items():
+        if hasattr(sub, "commands"):
+            yield from commands(sub, f"{before}{name} ")
+        else:
+            yield before + name, sub
+
+
 def test_every_command_and_option_is_documented() -> None:
     words = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
-    group = typer.main.get_command(app)
-    commands = dict(group.commands)  # type: ignore[attr-defined]
-    for name, sub in commands.pop("world").commands.items():
-        commands[f"world {name}"] = sub
-    for name, sub in commands.items():
+    for name, sub in commands(typer.main.get_command(app)):
         assert f"dragoman {name}" in words
         for option in sub.params:
             long = [o for o in option.opts if o.startswith("--")]
             assert not long or f"`{long[0]}" in words, f"{name} {long}"
+
+
+def test_every_field_of_a_question_is_documented() -> None:
+    page = (ROOT / "docs" / "ledger.md").read_text(encoding="utf-8")
+    for field in all_fields().values():
+        assert f"| `{field.name}` | {field.meaning} | `{field.example}` |" in page
+        assert str(parse_filter(field.example)) != "", "an example can be asked"
 
 
 def test_the_changelog_leads_with_this_version() -> None:

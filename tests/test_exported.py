@@ -21,8 +21,6 @@ def test_an_unlisted_name_is_an_attribute_error() -> None:
 
 
 def test_importing_the_package_loads_no_model_and_no_table() -> None:
-    code = (
-        "import dragoman, sys; print(sorted({'onnxruntime', 'numpy', 'dragoman.world', 'pandas'} & set(sys.modules)))"
-    )
+    code = "import dragoman, sys; print(sorted({'onnxruntime', 'numpy', 'dragoman.world', 'pandas', 'sqlalchemy'} & set(sys.modules)))"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"

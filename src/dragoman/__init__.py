@@ -18,6 +18,7 @@ from dragoman.version import VERSION as __version__
 if TYPE_CHECKING:
     from dragoman.classifying import Classified, classify
     from dragoman.errors import DragomanError
+    from dragoman.ledger import Ledger
     from dragoman.reading import Reader, read, read_all
     from dragoman.records import Actor, Document, Event, Mention, Reading, Refusal, Sentence, Tie
     from dragoman.text import load
@@ -28,6 +29,7 @@ _HOME = {
     "Document": "records",
     "DragomanError": "errors",
     "Event": "records",
+    "Ledger": "ledger",
     "Mention": "records",
     "Reader": "reading",
     "Reading": "records",
@@ -46,6 +48,7 @@ __all__ = [
     "Document",
     "DragomanError",
     "Event",
+    "Ledger",
     "Mention",
     "Reader",
     "Reading",

@@ -16,12 +16,17 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
-from dragoman import cli_world
+from dragoman import cli_ask, cli_ledger, cli_review, cli_world
+from dragoman.cli_ledger import complain
+from dragoman.cli_options import Output, Overlays, Processes
 from dragoman.errors import DocumentError, DragomanError
 from dragoman.records import Document, Reading, Refusal
 from dragoman.version import VERSION
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
+app.add_typer(cli_ledger.app)
+app.add_typer(cli_ask.app)
+app.add_typer(cli_review.app, name="review")
 app.add_typer(cli_world.app, name="world")
 
 
@@ -39,12 +44,6 @@ class ScoreFormat(StrEnum):
 
     json = "json"
     text = "text"
-
-
-Overlays = Annotated[
-    list[Path] | None, typer.Option("--world", help="Folder of tables that add to or override the world.")
-]
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="File to write; standard output by default.")]
 
 
 def _version(wanted: bool) -> None:
@@ -73,7 +72,7 @@ def read(
         ),
     ] = None,
     output: Output = None,
-    processes: Annotated[int, typer.Option(min=1, help="Processes to read with.")] = 1,
+    processes: Processes = 1,
     min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Leave out events below this.")] = 0.0,
     world: Overlays = None,
 ) -> None:
@@ -161,11 +160,7 @@ def _say_refusal(refusal: Refusal, form: Format, out: TextIO) -> None:
 
     if form is Format.jsonl:
         out.write(json.dumps(refused_to_json(refusal), ensure_ascii=False) + "\n")
-    _complain(refusal)
-
-
-def _complain(refusal: Refusal) -> None:
-    typer.echo(f"refused {refusal.document} at {refusal.offset}: {refusal.error}; {refusal.remedy}", err=True)
+    complain(refusal)
 
 
 def _say_warnings(reading: Reading) -> None:
@@ -186,7 +181,7 @@ def classify(
         for row in classify_file(pairs):
             if isinstance(row, Refusal):
                 refused += 1
-                _complain(row)
+                complain(row)
             else:
                 out.write(json.dumps(row, ensure_ascii=False) + "\n")
     if refused:
@@ -200,7 +195,7 @@ def score(
         Path | None, typer.Argument(help="Predictions; by default the documents are read now.")
     ] = None,
     errors: Annotated[int, typer.Option(help="List up to this many misses and wrong events.")] = 0,
-    processes: Annotated[int, typer.Option(min=1, help="Processes to read with.")] = 1,
+    processes: Processes = 1,
     form: Annotated[ScoreFormat, typer.Option("--format", "-f", help="An object, or text.")] = ScoreFormat.json,
     against: Annotated[Path | None, typer.Option(help="An earlier report (JSON) to print the changes from.")] = None,
 ) -> None:

@@ -161,3 +161,21 @@ def test_nobody_listening_is_refused(site: Site) -> None:
 )
 def test_public_addresses_are_told_apart(address: str, public: bool) -> None:
     assert is_public(ip_address(address)) is public
+
+
+def test_marks_of_the_content_come_along(site: Site) -> None:
+    site.pages["/a"] = (200, {"ETag": '"v1"', "Last-Modified": "Mon, 22 Sep 2003 10:00:00 GMT"}, b"text")
+    found = fetch(site.url("/a"), limit=LIMIT, allow_private=True)
+    assert (found.status, found.etag, found.last_modified) == (200, '"v1"', "Mon, 22 Sep 2003 10:00:00 GMT")
+
+
+def test_asked_on_a_condition_nothing_new_is_an_answer_without_content(site: Site) -> None:
+    site.pages["/a"] = (304, {"ETag": '"v1"'}, b"")
+    found = fetch(site.url("/a"), limit=LIMIT, allow_private=True, headers={"If-None-Match": '"v1"'})
+    assert (found.status, found.data, found.etag) == (304, b"", '"v1"')
+
+
+def test_nothing_new_unasked_is_an_error_of_the_server(site: Site) -> None:
+    site.pages["/a"] = (304, {}, b"")
+    with pytest.raises(FetchError, match="304"):
+        fetch(site.url("/a"), limit=LIMIT, allow_private=True)

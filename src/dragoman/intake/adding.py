@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dragoman.intake.feeds import Visitor
+from dragoman.intake.feeds import PAUSE, Answer, Visitor
 from dragoman.intake.sources import Found, find_documents, is_address
 from dragoman.ledger import Ledger
+from dragoman.ledger.taking import as_stored
 from dragoman.model import load_model
 from dragoman.reading import read_all
 from dragoman.records import Document, Reading, Refusal
@@ -51,20 +52,25 @@ class Added:
 
 def add(
     ledger: Ledger, sources: Iterable[str | Path], *, date: dt.date | None = None, processes: int = 1,
-    overlays: Sequence[Path] = (), allow_private: bool = False,
+    overlays: Sequence[Path] = (), allow_private: bool = False, pause: float = PAUSE,
 ) -> Iterator[Entry]:  # fmt: skip
     """Read what is not in the ledger yet, and put it there; yields what became of each document, as it is done.
 
     Sources are paths, folders, addresses of pages and of feeds, or - for standard input. What is known is passed over;
     a source with other content than before becomes a new version beside the old; what cannot be read is recorded with
-    its reason. Raises LedgerError when the database fails, and then all entries so far are kept.
+    its reason. `pause` is the least time, in seconds, between two questions to one host. Raises LedgerError when the
+    database fails, and then all entries so far are kept.
     """
-    pending: deque[Entry | Found] = deque()
+    pending: deque[Entry | Found | Answer] = deque()
+    visitor = Visitor(ledger, date, allow_private, pause)
     reader = load_model().version
 
     def documents() -> Iterator[Document | Refusal]:
-        for result in _find(ledger, sources, date, allow_private):
-            if isinstance(result, Refusal):
+        for result in _find(visitor, sources, date):
+            if isinstance(result, Answer):
+                pending.append(result)
+                yield Refusal(result.url, 0, "", "")  # as below
+            elif isinstance(result, Refusal):
                 pending.append(Entry(result.document, "refused", refusal=result))
                 yield result
             elif ledger.holds(result.document, result.source, by_content=result.by_content):
@@ -75,15 +81,16 @@ def add(
                 yield result.document
 
     for result in read_all(documents(), processes=processes, overlays=overlays):
-        yield _put(ledger, pending.popleft(), result, reader)
+        done = pending.popleft()
+        if isinstance(done, Answer):
+            ledger.note_fetch(done.url, done.found.status, done.found.etag, done.found.last_modified)
+        else:
+            yield _put(ledger, done, result, reader)
 
 
-def _find(
-    ledger: Ledger, sources: Iterable[str | Path], date: dt.date | None, allow_private: bool
-) -> Iterator[Found | Refusal]:
-    visitor = Visitor(ledger, allow_private)
+def _find(visitor: Visitor, sources: Iterable[str | Path], date: dt.date | None) -> Iterator[Found | Refusal | Answer]:
     for source in map(str, sources):
-        yield from visitor.visit(source) if is_address(source) else find_documents(source, date)
+        yield from visitor.visit(as_stored(source)) if is_address(source) else find_documents(source, date)
 
 
 def _put(ledger: Ledger, entry: Entry | Found, result: Reading | Refusal, reader: str) -> Entry:

@@ -37,7 +37,7 @@ class Reread:
 
 
 def reread(ledger: Ledger, *, processes: int = 1, overlays: Sequence[Path] = ()) -> Iterator[Reread]:
-    """Read every document that is held with its text and was last read by another reader; yields what changed."""
+    """Read every document that is held with its text and that this reader never read; yields what changed."""
     version = load_model().version
     waiting: deque[tuple[str, Document]] = deque()
 

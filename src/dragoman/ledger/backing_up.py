@@ -23,8 +23,18 @@ def back_up(store: Store, path: Path) -> int:
     """Write all that a ledger holds, as of one moment, to a new file; returns the number of rows."""
     if path.exists():
         raise LedgerError(f"{path} is there already; a backup does not replace another, so give a new name")
-    rows = 0
     unfinished = path.with_name(path.name + ".part")
+    try:
+        rows = _write(store, unfinished)
+        unfinished.replace(path)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        raise LedgerError(f"{path} cannot be written ({error.strerror}); check the folder and its room") from error
+    return rows
+
+
+def _write(store: Store, unfinished: Path) -> int:
+    rows = 0
     with store.reading() as connection, zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
         revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
         head = {"program": VERSION, "revision": revision, "tables": [t.name for t in metadata.sorted_tables]}
@@ -32,7 +42,6 @@ def back_up(store: Store, path: Path) -> int:
         for table in metadata.sorted_tables:
             with archive.open(f"{table.name}.jsonl", "w", force_zip64=True) as raw:
                 rows += _write_table(connection, table.name, TextIOWrapper(raw, "utf-8", newline="\n"))
-    unfinished.replace(path)
     return rows
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
@@ -15,6 +16,7 @@ from dragoman.records import Place
 from dragoman.text import split_sentences
 
 Change = Callable[[Report, str], Report]
+_STATE = re.compile("[A-Z]{3}")
 
 
 def correct_report(report: Report, changes: Mapping[str, str], text: str | None) -> Report:
@@ -68,8 +70,8 @@ def _fields() -> dict[str, Change]:
         "recipient": lambda r, v: replace(r, recipients=_parties(v, r.recipients)),
         "contexts": lambda r, v: replace(r, contexts=tuple(_read("context", c) for c in _listed(v))),
         "place": lambda r, v: replace(r, place=_placed(v or None, r.place and r.place.country)),
-        "country": lambda r, v: replace(r, place=_placed(r.place and r.place.name, v.upper() or None)),
-        "said": lambda r, v: replace(r, said=_said(r.said, code=_read("said", v) if v else None)),
+        "country": lambda r, v: replace(r, place=_placed(r.place and r.place.name, _country(v))),
+        "said": lambda r, v: replace(r, said=_said(r.said, code=_single(v) if v else None)),
         "outlet": lambda r, v: replace(r, said=_said(r.said, outlet=v or None)),
     }
 
@@ -95,19 +97,30 @@ def _with_mode(report: Report, value: str) -> Report:
 def _date(value: str) -> str | None:
     if not value:
         return None
-    first, _, last = _read("date", value).partition("..")
-    if (first, last) == tuple(_read("date", value).split("..")) and ".." not in value and value[0].isdigit():
-        return value
+    date = _read("date", value)
+    if ".." not in date and date[0].isdigit():
+        return date
     raise JudgmentError(f"{value!r} is no date of an event; give 2004, 2004-11 or 2004-11-04")
 
 
 def _parties(value: str, before: tuple[Party, ...]) -> tuple[Party, ...]:
     """The parties of codes; those that were there keep their words."""
     known = {party.code: party for party in before}
-    codes = [_read("actor", code) for code in _listed(value)]
-    if wild := next((code for code in codes if code.endswith("*")), None):
-        raise JudgmentError(f"{wild!r} is no single party; give the code of one")
+    codes = [_single(code) for code in _listed(value)]
     return tuple(known.get(code) or Party(code) for code in dict.fromkeys(codes))
+
+
+def _single(value: str) -> str:
+    code = _read("actor", value)
+    if code.endswith("*"):
+        raise JudgmentError(f"{code!r} is no single party; give the code of one")
+    return code
+
+
+def _country(value: str) -> str | None:
+    if value and not _STATE.fullmatch(value.upper()):
+        raise JudgmentError(f"{value!r} is no code of a state; give one of three letters, as KGZ")
+    return value.upper() or None
 
 
 def _placed(name: str | None, country: str | None) -> Place | None:

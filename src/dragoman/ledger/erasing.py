@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+
 from sqlalchemy import delete, exists, select, text, update
 
 from dragoman.errors import JudgmentError
 from dragoman.ledger.search import forget_text
 from dragoman.ledger.store import Store
-from dragoman.ledger.tables import documents, erasures, events, judgments, quotes, texts
+from dragoman.ledger.tables import documents, erasures, events, judgments, parties, quotes, texts
+
+_WORDS = ("words", "trigger")
+"""What of a judgment is cut out of the text."""
 
 
 def erase(store: Store, source: str, author: str, reason: str) -> int:
@@ -35,9 +40,13 @@ def erase(store: Store, source: str, author: str, reason: str) -> int:
             keys = select(events.c.key).where(events.c.document_id == number)
             connection.execute(delete(quotes).where(quotes.c.event_id.in_(told)))
             connection.execute(update(events).where(events.c.document_id == number).values(date_text=None))
-            connection.execute(
-                update(judgments).where(judgments.c.kind == "add", judgments.c.key.in_(keys)).values(value=None)
-            )
+            told_parties = update(parties).where(parties.c.event_id.in_(told), parties.c.unknown.is_not(None))
+            connection.execute(told_parties.values(unknown=None))
+            given = select(judgments.c.id, judgments.c.value).where(judgments.c.key.in_(keys), judgments.c.value != "")
+            for judgment, value in connection.execute(given).all():
+                kept = {name: said for name, said in json.loads(value).items() if name not in _WORDS}
+                known_words = update(judgments).where(judgments.c.id == judgment)
+                connection.execute(known_words.values(value=json.dumps(kept, ensure_ascii=False)))
             connection.execute(delete(texts).where(texts.c.document_id == number))
             row = (writing.new_id("erasures"), number, author, reason, writing.moment)
             writing.insert("erasures", ("id", "document_id", "author", "reason", "moment_id"), [row])
@@ -55,5 +64,5 @@ def _rewrite(store: Store) -> None:
             driver.execute("VACUUM")  # type: ignore[union-attr]
             driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
         else:
-            for table in ("texts", "quotes", "events", "judgments", "search", "quote_search"):
+            for table in ("texts", "quotes", "events", "judgments", "parties", "search", "quote_search"):
                 connection.execute(text(f"VACUUM FULL {table}"))

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, exists, false, func, select
 
 from dragoman.ledger.filters import Filter, Term
-from dragoman.ledger.live import NOW, Clocks, is_current_document, is_latest_reading, is_live_event, verdicts
+from dragoman.ledger.live import NOW, Clocks, is_current_document, is_live_event, verdicts
 from dragoman.ledger.records import Origin, Party, Quote, Report, Said
 from dragoman.ledger.search import quotes_with
 from dragoman.ledger.tables import documents, events, fields, parties, quotes, readings, texts
@@ -38,10 +38,12 @@ def fetch_reports(
         yield from _put_together(connection, chunk, words)
 
 
-def fetch_by_keys(connection: Connection, keys: Iterable[str], clocks: Clocks = NOW) -> list[Report]:
-    """The reports of those keys that hold, in the order of their arrival, without words."""
+def fetch_by_keys(
+    connection: Connection, keys: Iterable[str], clocks: Clocks = NOW, *, words: bool = False
+) -> list[Report]:
+    """The reports of those keys that hold, in the order of their arrival; without `words`, quotes have offsets only."""
     chosen = _selection(clocks)[0].where(events.c.key.in_(sorted(set(keys)))).order_by(events.c.id)
-    return _put_together(connection, connection.execute(chosen).all(), words=False)
+    return _put_together(connection, connection.execute(chosen).all(), words)
 
 
 def count_reports(connection: Connection, wanted: Filter, clocks: Clocks = NOW) -> tuple[int, int]:
@@ -118,11 +120,11 @@ class _Words:
         self.loose = {(q.event_id, q.part): q.text for q in connection.execute(loose)} if rows else {}
 
     def quote(self, row: Row[Any], part: str, start: int | None, end: int | None) -> Quote | None:
+        loose = self.loose.get((row.id, part))
         if start is None or end is None:
-            text = self.loose.get((row.id, part))
-            return text and Quote(None, None, text)
+            return None if loose is None else Quote(None, None, loose)
         body = self.texts.get(row.document_id)
-        return Quote(start, end, body and body[start:end])
+        return Quote(start, end, loose if body is None else body[start:end])
 
 
 def _report(row: Row[Any], sides: Sequence[Row[Any]], besides: dict[str, str | None], known: _Words) -> Report:
@@ -172,10 +174,8 @@ def _party(row: Row[Any], party: Row[Any], known: _Words) -> Party:
 
 
 def list_unread(connection: Connection, reader: str) -> list[int]:
-    """Ids of the current documents whose text is held and whose latest reading is by another reader."""
-    by_this = exists().where(
-        readings.c.document_id == documents.c.id, readings.c.reader == reader, is_latest_reading(NOW)
-    )
+    """Ids of the current documents whose text is held and that this reader has never read."""
+    by_this = exists().where(readings.c.document_id == documents.c.id, readings.c.reader == reader)
     chosen = select(texts.c.document_id).join_from(texts, documents, documents.c.id == texts.c.document_id)
     return list(connection.execute(chosen.where(is_current_document(), ~by_this).order_by(documents.c.id)).scalars())
 

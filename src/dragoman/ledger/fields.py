@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
 from dragoman.errors import DocumentError, FilterError
 from dragoman.ledger.tables import contexts, documents, dyads, events, parties, readings
@@ -72,7 +72,7 @@ def all_fields() -> dict[str, Field]:
         Field("review", "what people judged", "review:accepted", _one_of("review", REVIEWS, lower=True), None),
         Field("incident", "key of an incident", "incident:1f0c@20", str, None),
         Field("format", "how it came in: read, gdelt ...", "format:read", str.lower, d.format.__eq__),
-        Field("reader", "version of the reader", "reader:reader-1a2b", str, _reader),
+        Field("reader", "version of the reader", "reader:reader-1a2b", str, readings.c.reader.__eq__),
         Field("key", "key of a report", "key:1f0c@20", str, e.key.__eq__),
         Field("document", "key of a document", "document:1f0c", str, d.key.__eq__),
     )
@@ -125,18 +125,16 @@ def _number(value: str) -> str:
 
 
 def _range(value: str) -> str:
-    """Both ends of a range as days `first..last`, each empty where open; the last day of any month is 31."""
+    """A date of any grain, one behind <, <=, > or >=, or both ends of a range, each empty where open."""
     first, sign, last = value.partition("..")
-    if not sign:
-        if value[:1] in "<>" and value.lstrip("<>=") != value:
-            day = value.lstrip("<>=")
-            first, last = (day, "") if value[0] == ">" else ("", day)
-        else:
-            last = first
-    return f"{_first_day(first)}..{_last_day(last)}"
+    if sign:
+        return f"{first and _checked(first)}..{last and _checked(last)}"
+    compared, date = _COMPARED.fullmatch(value).groups()  # type: ignore[union-attr]
+    return f"{compared}{_checked(date)}"
 
 
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_COMPARED = re.compile(r"([<>]=?|)(.*)", re.DOTALL)
 
 
 def _checked(value: str) -> str:
@@ -149,27 +147,33 @@ def _checked(value: str) -> str:
     return value
 
 
-def _first_day(value: str) -> str:
-    return (_checked(value) + "-01-01")[:10] if value else ""
+def _begin(value: str) -> str:
+    """The least text of a date that lies wholly behind the beginning of another: 2004 for 2004, and for 2004-01-01."""
+    return re.sub(r"(?:-01){1,2}$", "", value)
 
 
 def _last_day(value: str) -> str:
-    if not value:
-        return ""
-    whole = (_checked(value) + "-12-31")[:10] if len(value) != 7 else f"{value}-31"
+    """The last day of a date; that of any month is 31."""
+    whole = (value + "-12-31")[:10] if len(value) != 7 else f"{value}-31"
     last = calendar.monthrange(int(whole[:4]), int(whole[5:7]))[1]
     return f"{whole[:8]}31" if int(whole[8:]) >= last else whole
 
 
 def _within(column: ColumnElement[str], value: str) -> Condition:
-    """The whole of a date, however coarse, lies between two days."""
-    first, _, last = value.partition("..")
+    """The whole of a date, however coarse, lies in a range."""
     end = case(
         (func.length(column) == 4, column.concat("-12-31")), (func.length(column) == 7, column.concat("-31")),
         else_=column,
     )  # fmt: skip
-    asked = [*([column >= first] if first else []), *([column <= last, end <= last] if last else [])]
-    return and_(column.is_not(None), *asked)
+    compared, date = _COMPARED.fullmatch(value).groups()  # type: ignore[union-attr]
+    if compared == "<":
+        return and_(column < _begin(date), end < _begin(date))
+    if compared == ">":
+        return column > _last_day(date)
+    first, sign, last = date.partition("..")
+    first, last = "" if compared == "<=" else first, "" if compared == ">=" else last if sign else first
+    asked = [column >= _begin(first)] if first else []
+    return and_(column.is_not(None), *asked, *([column <= _last_day(last), end <= _last_day(last)] if last else []))
 
 
 def _code_is(column: ColumnElement[str], value: str) -> Condition:
@@ -206,7 +210,7 @@ def _grain(value: str) -> Condition:
 
 
 def _place(value: str) -> Condition:
-    return or_(events.c.country == value.upper(), func.lower(events.c.place) == value.lower())
+    return or_(events.c.country == value.upper(), func.lower(events.c.place) == func.lower(value))
 
 
 def _is(column: ColumnElement[bool]) -> Callable[[str], Condition]:
@@ -214,19 +218,17 @@ def _is(column: ColumnElement[bool]) -> Callable[[str], Condition]:
 
 
 def _outlet(value: str) -> Condition:
-    wanted = value.lower()
+    wanted = func.lower(value)  # folded as the column is, each database in its way
     return or_(func.lower(events.c.outlet) == wanted, func.lower(documents.c.publication) == wanted)
 
 
 def _source(value: str) -> Condition:
+    if "*" not in value:
+        return documents.c.source == value
     escaped = value.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")
-    return documents.c.source.like(escaped.replace("*", "%"), escape="\\")
+    return documents.c.source.ilike(escaped.replace("*", "%"), escape="\\")
 
 
 def _confidence(value: str) -> Condition:
     column = events.c.confidence
     return column < float(value[1:]) if value.startswith("<") else column >= float(value)
-
-
-def _reader(value: str) -> Condition:
-    return exists().where(readings.c.id == events.c.reading_id, readings.c.reader == value)

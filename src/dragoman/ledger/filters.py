@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from dragoman.errors import FilterError
-from dragoman.ledger.fields import Field, field_named
+from dragoman.ledger.fields import Field, all_fields, field_named
 
 _TERM = re.compile(r'(-?)(?:([A-Za-z_]+):)?((?:"[^"]*"|[^\s"])+)')
 _VALUE = re.compile(r'(?:"[^"]*"|[^,"])+')
@@ -60,6 +60,8 @@ def parse_filter(question: str) -> Filter:
             raise FilterError(f"{question[end : match.start()].strip()!r} in {question!r} is no term; close the quotes")
         end = match.end()
         sign, name, rest = match.groups()
+        if name is None and question[end : end + 1] != '"' and rest.endswith(":") and rest[:-1].lower() in all_fields():
+            raise FilterError(f"{rest!r}: a value is missing; give one, as {field_named(rest[:-1]).example}")
         if name is None:
             words.append(sign + rest)
             continue

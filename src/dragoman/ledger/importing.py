@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
+from typing import TypeVar
 
 from sqlalchemy import select
 
+from dragoman.ledger.bulk import is_one_of
 from dragoman.ledger.records import Origin, Report, Sighting
 from dragoman.ledger.rows import Author, Batch, add_report
 from dragoman.ledger.search import index_quotes
@@ -16,6 +21,7 @@ from dragoman.ledger.tables import documents, events, sightings
 from dragoman.ledger.taking import DOCUMENT_COLUMNS, document_key, take_refusals
 from dragoman.records import Refusal
 
+T = TypeVar("T")
 CHUNK = 50_000
 """Rows that are taken over in one change; an import that was cut off goes on behind the last."""
 
@@ -39,11 +45,23 @@ class Taken:
 def import_reports(store: Store, rows: Iterable[Report | Sighting | Refusal], name: str, form: str) -> Taken:
     """Take rows over, in changes of CHUNK. Rows whose key is held already are known, and left as they are."""
     total = Taken()
-    pending = iter(rows)
-    while chunk := list(islice(pending, CHUNK)):
-        with store.writing(f"import {name}") as writing:
-            total += _Import(writing, name, form).take(chunk)
+    with _without_collecting():
+        for chunk in _chunks(rows, CHUNK) if store.is_sqlite else _chunks_ahead(rows, CHUNK):
+            with store.writing(f"import {name}") as writing:
+                total += _Import(writing, name, form).take(chunk)
     return total
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Spare the search for cycles: the rows have none, and looking through millions takes a seventh of the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 class _Import:
@@ -56,11 +74,11 @@ class _Import:
         writing.insert("imports", ("id", "source", "format", "moment_id"), [row])
 
     def take(self, chunk: list[Report | Sighting | Refusal]) -> Taken:
-        reports = {row.key: row for row in chunk if isinstance(row, Report)}
+        reports = {row.key: row for row in reversed(chunk) if isinstance(row, Report)}  # of equal keys the first
         seen = [row for row in chunk if isinstance(row, Sighting)]
         refused = [row for row in chunk if isinstance(row, Refusal)]
         known = self._known(reports)
-        new = [report for key, report in reports.items() if key not in known]
+        new = [report for key, report in reversed(reports.items()) if key not in known]
         held = self._documents([*(r.origin for r in new), *(s.origin for s in seen)])
         batch = Batch()
         ids = [
@@ -76,7 +94,7 @@ class _Import:
     def _known(self, reports: Iterable[str]) -> set[str]:
         found: set[str] = set()
         for keys in _chunks(reports, 10_000):
-            chosen = select(events.c.key).where(events.c.key.in_(keys))
+            chosen = select(events.c.key).where(is_one_of(self.writing.connection, events.c.key, keys))
             found.update(self.writing.connection.execute(chosen).scalars())
         return found
 
@@ -85,8 +103,11 @@ class _Import:
         wanted = {origin.source: origin for origin in reversed(origins)}
         held: dict[str, int] = {}
         for sources in _chunks(wanted, 10_000):
-            chosen = select(documents.c.source, documents.c.id).where(documents.c.source.in_(sources))
-            held.update(self.writing.connection.execute(chosen.order_by(documents.c.version)).tuples())
+            chosen = select(documents.c.source, documents.c.id).where(
+                is_one_of(self.writing.connection, documents.c.source, sources)
+            )
+            found = self.writing.connection.execute(chosen.order_by(documents.c.version))
+            held.update((row.source, row.id) for row in found)
         rows = []
         for source, origin in wanted.items():
             if source not in held:
@@ -102,8 +123,10 @@ class _Import:
         wanted = {(sighting.key, held[sighting.origin.source]): sighting for sighting in seen}
         known: set[tuple[str, int]] = set()
         for keys in _chunks({key for key, _ in wanted}, 10_000):
-            chosen = select(sightings.c.event_key, sightings.c.document_id).where(sightings.c.event_key.in_(keys))
-            known.update(self.writing.connection.execute(chosen).tuples())
+            chosen = select(sightings.c.event_key, sightings.c.document_id).where(
+                is_one_of(self.writing.connection, sightings.c.event_key, keys)
+            )
+            known.update((row.event_key, row.document_id) for row in self.writing.connection.execute(chosen))
         rows = [
             (self.writing.new_id("sightings"), key, document, sighting.confidence, self.author.imported,
              self.writing.moment)
@@ -115,7 +138,17 @@ class _Import:
         return len(rows)
 
 
-def _chunks(values: Iterable[str], size: int) -> Iterator[list[str]]:
+def _chunks(values: Iterable[T], size: int) -> Iterator[list[T]]:
     pending = iter(values)
     while chunk := list(islice(pending, size)):
         yield chunk
+
+
+def _chunks_ahead(values: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The same, each made while a server still works on the one before; SQLite works in this very process."""
+    chunks = _chunks(values, size)
+    with ThreadPoolExecutor(1) as beside:
+        coming: Future[list[T]] = beside.submit(next, chunks, [])
+        while chunk := coming.result():
+            coming = beside.submit(next, chunks, [])
+            yield chunk

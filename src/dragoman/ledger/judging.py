@@ -70,7 +70,7 @@ def reject(writing: Writing, key: str, judge: Judge) -> int:
 def correct(writing: Writing, key: str, changes: Mapping[str, str], judge: Judge) -> int:
     """Judge that fields of a report are wrong, and what they should be; see `correct_report` for their names."""
     before = _live_row(writing.connection, key)
-    report = fetch_by_keys(writing.connection, [key])[0]
+    report = fetch_by_keys(writing.connection, [key], words=True)[0]
     fixed = correct_report(report, changes, _text_of(writing.connection, report))
     document = writing.connection.execute(select(events.c.document_id).where(events.c.id == before)).scalar_one()
     number = writing.new_id("judgments")
@@ -151,7 +151,11 @@ def history(connection: Connection, key: str | None = None) -> list[Judgment]:
     """The judgments on a report or incident, or all, the earliest first."""
     undo_of = judgments.alias("undo_of")
     undone = exists().where(undo_of.c.undoes == judgments.c.id).label("undone")
-    chosen = select(judgments, moments.c.at, undone).join_from(judgments, moments).order_by(judgments.c.id)
+    chosen = (
+        select(judgments, moments.c.at, undone)
+        .join_from(judgments, moments, moments.c.id == judgments.c.moment_id)
+        .order_by(judgments.c.id)
+    )
     if key is not None:
         chosen = chosen.where(judgments.c.key == key)
     return [

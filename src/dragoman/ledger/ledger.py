@@ -17,6 +17,7 @@ from dragoman.ledger.erasing import erase
 from dragoman.ledger.fetches import Fetch, last_fetch, note_fetch
 from dragoman.ledger.fetching import count_reports, fetch_document, fetch_reports, list_unread
 from dragoman.ledger.filters import Filter, parse_filter
+from dragoman.ledger.golden import write_gold
 from dragoman.ledger.importing import Taken, import_reports
 from dragoman.ledger.incidents.assigning import assign
 from dragoman.ledger.judging import Judge, Judgment
@@ -58,7 +59,11 @@ class Ledger:
         Raises LedgerError when it cannot be used, is newer than the program, or, without `create`, is not there.
         """
         store = Store(place)
-        prepare(store, create=create)
+        try:
+            prepare(store, create=create)
+        except BaseException:
+            store.close()
+            raise
         return cls(store)
 
     def close(self) -> None:
@@ -208,7 +213,7 @@ class Ledger:
             return is_held(connection, document, source, by_content=by_content)
 
     def unread_by(self, reader: str) -> Iterator[tuple[str, Document]]:
-        """The documents, with their sources, whose text is held and whose latest reading is by another reader."""
+        """The documents, with their sources, whose text is held and that a reader has never read."""
         with self.store.reading() as connection:
             waiting = list_unread(connection, reader)
         for number in waiting:
@@ -236,6 +241,11 @@ class Ledger:
         Judge(author, reason)
         return erase(self.store, source, author, reason)
 
+    def write_gold(self, path: str | Path) -> int:
+        """Write the documents all of whose reports people judged as gold documents; returns how many there are."""
+        with self.store.reading() as connection:
+            return write_gold(connection, Path(path))
+
     def back_up(self, path: str | Path) -> int:
         """Write all that is held to a new file that either database can take back; returns the number of rows."""
         return back_up(self.store, Path(path))
@@ -246,7 +256,11 @@ class Ledger:
         from dragoman.ledger.restoring import restore
 
         store = Store(place)
-        restore(store, Path(path))
+        try:
+            restore(store, Path(path))
+        except BaseException:
+            store.close()
+            raise
         return cls(store)
 
 

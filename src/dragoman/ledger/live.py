@@ -6,11 +6,13 @@ somebody judged its key: then the row that the last judgment which nobody has un
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, exists, func, or_, select, true
 
-from dragoman.errors import FilterError
+from dragoman.errors import DocumentError, FilterError
 from dragoman.ledger.tables import assignments, documents, events, imports, judgments, moments, readings, ties
 from dragoman.text import read_day
 
@@ -38,6 +40,7 @@ class Clocks:
 
 
 NOW = Clocks()
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?))?Z?")
 
 
 def set_clocks(connection: Connection, as_of: str | None, published_by: str | None) -> Clocks:
@@ -46,15 +49,32 @@ def set_clocks(connection: Connection, as_of: str | None, published_by: str | No
     Raises FilterError for what is neither.
     """
     if published_by is not None:
-        published_by = read_day(published_by, "published by").isoformat()
+        published_by = _day(published_by)
     if as_of is None:
         return Clocks(None, published_by)
-    stamp = as_of.strip().removesuffix("Z")
-    if len(stamp) < 10 or not stamp[:10].replace("-", "").isdigit():
-        raise FilterError(f"as of {as_of!r}: expected a moment as 2004-11-04 or 2004-11-04T10:30")
-    read_day(stamp[:10], "as of")
+    stamp = _stamp(as_of)
     last = connection.execute(select(func.max(moments.c.id)).where(moments.c.at <= stamp + "~")).scalar()
     return Clocks(last or 0, published_by)
+
+
+def _day(given: str) -> str:
+    try:
+        return read_day(given, "published by").isoformat()
+    except DocumentError as error:
+        raise FilterError(f"published by {given!r}: expected a day as 2004-11-04") from error
+
+
+def _stamp(given: str) -> str:
+    """A moment as the beginning of the text of all that it stands for."""
+    found = _MOMENT.fullmatch(given.strip())
+    try:
+        if found is None:
+            raise ValueError(given)
+        stamp = "T".join(filter(None, found.groups()))
+        dt.datetime.fromisoformat(stamp)
+    except ValueError as error:
+        raise FilterError(f"as of {given!r}: expected a moment in UTC as 2004-11-04 or 2004-11-04T10:30") from error
+    return stamp
 
 
 def current_documents(clocks: Clocks = NOW) -> Select[tuple[int]]:
@@ -100,7 +120,7 @@ def _holding(rows: FromClause, subject: str, clocks: Clocks) -> ColumnElement[bo
 def is_live_event(clocks: Clocks = NOW) -> ColumnElement[bool]:
     """Whether a row of `events` holds."""
     imported = select(imports.c.id).where(clocks.told(imports.c.moment_id))
-    given = and_(events.c.import_id.is_not(None), events.c.import_id.in_(imported)) if clocks.moment else (
+    given = and_(events.c.import_id.is_not(None), events.c.import_id.in_(imported)) if clocks.moment is not None else (
         events.c.import_id.is_not(None)
     )  # fmt: skip
     return _is_live(events, "event", clocks, given)
@@ -120,7 +140,17 @@ def _is_live(rows: FromClause, subject: str, clocks: Clocks, given: ColumnElemen
     read = and_(latest, document)
     found = read if given is None else or_(_imported(given, clocks), read)
     stands = rows.c.id.in_(select(judged.c.stands_id).where(judged.c.stands_id.is_not(None)))
-    return or_(and_(found, unjudged), and_(stands, document))
+    still = document if given is None else or_(document, _of_data_set(clocks))
+    return or_(and_(found, unjudged), and_(stands, still))
+
+
+def _of_data_set(clocks: Clocks) -> ColumnElement[bool]:
+    """Whether a data set brought the key of an event: then no later version of its document has another."""
+    brought = events.alias("brought_event")
+    known = exists().where(
+        brought.c.key == events.c.key, brought.c.import_id.is_not(None), clocks.told(brought.c.moment_id)
+    )
+    return _imported(known, clocks)
 
 
 def _imported(given: ColumnElement[bool], clocks: Clocks) -> ColumnElement[bool]:

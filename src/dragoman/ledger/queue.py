@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dragoman.ledger.records import Report
-from dragoman.ledger.rows import codes
+from dragoman.ledger.rows import dyads_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,19 @@ class Doubt:
 
 
 def rank_doubts(reports: Iterable[Report], limit: int) -> list[Doubt]:
-    """The unreviewed reports of highest priority; those without confidence, as data sets give them, are left out."""
+    """The unreviewed reports of highest priority.
+
+    Reports without confidence, as data sets give them, and those between no two parties, on which no figure leans, are
+    left out.
+    """
     held = list(reports)
     counts = _counts(held)
-    doubts = (_doubt(r, counts) for r in held if r.review == "unreviewed" and r.confidence is not None)
+    doubts = (_doubt(r, counts) for r in held if _is_open(r))
     return heapq.nlargest(limit, doubts, key=lambda d: (d.priority, d.report.key))
+
+
+def _is_open(report: Report) -> bool:
+    return report.review == "unreviewed" and report.confidence is not None and bool(dyads_of(report))
 
 
 def _doubt(report: Report, counts: Counter[tuple[str, ...]]) -> Doubt:
@@ -46,5 +54,5 @@ def _counts(reports: Iterable[Report]) -> Counter[tuple[str, ...]]:
 def _cells(report: Report) -> list[tuple[str, ...]]:
     day = report.date if report.date and len(report.date) >= 7 else report.origin.published
     half = f"{day[:4]}-{1 if day[5:7] <= '06' else 2}" if day else "undated"
-    pairs = {tuple(sorted((a, r))) for a in codes(report.actors) for r in codes(report.recipients)}
+    pairs = {tuple(sorted(dyad)) for dyad in dyads_of(report)}
     return [(*pair, half) for pair in sorted(pairs)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+import zlib
 from io import TextIOWrapper
 from itertools import islice
 from pathlib import Path
@@ -21,14 +22,27 @@ from dragoman.ledger.tables import events, texts
 
 def restore(store: Store, path: Path) -> int:
     """Fill an empty database with what a backup holds; returns the number of rows. All of it, or nothing."""
+    with store.reading() as connection:
+        _check_empty(store, connection)
+    try:
+        return _fill(store, path)
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, TypeError, ValueError) as error:
+        raise LedgerError(f"{path} is damaged ({error}); nothing was restored, use another backup") from error
+
+
+def _check_empty(store: Store, connection: Connection) -> None:
+    if find_revision(connection) is not None:
+        raise LedgerError(f"{store.name} holds a ledger already; restore into a new one")
+
+
+def _fill(store: Store, path: Path) -> int:
     with _opened(path) as archive:
         head = json.loads(archive.read(HEAD_NAME))
         if int(head["revision"]) > int(HEAD):
             raise LedgerError(f"{path} was written by a newer dragoman ({head['program']}); update dragoman")
         make_empty(store)
         with store.changing() as connection:
-            if find_revision(connection) is not None:
-                raise LedgerError(f"{store.name} holds a ledger already; restore into a new one")
+            _check_empty(store, connection)
             migrate(connection, head["revision"])
             rows = sum(_read_table(connection, name, archive) for name in head["tables"])
             _index(connection)

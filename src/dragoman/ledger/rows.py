@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import permutations, product
 from typing import Any
 
 from dragoman.ledger.records import Party, Quote, Report
@@ -69,18 +69,29 @@ def add_report(batch: Batch, report: Report, document: int, author: Author, writ
     event = writing.new_id("events")
     batch.events.append(_event_row(event, report, document, author, writing.moment))
     for side, found in (("actor", report.actors), ("recipient", report.recipients)):
-        batch.parties.extend(_party_row(event, side, n, party) for n, party in enumerate(found))
-    actors, recipients = codes(report.actors), codes(report.recipients)
-    batch.dyads.extend((a, r, event) for a, r in product(actors, recipients))
-    batch.contexts.extend((context, event) for context in report.contexts)
-    batch.quotes.extend((event, part, text) for part, text in _loose_quotes(report))
+        batch.parties.extend([_party_row(event, side, n, party) for n, party in enumerate(found)])
+    batch.dyads.extend([(actor, recipient, event) for actor, recipient in dyads_of(report)])
+    if report.contexts:
+        batch.contexts.extend([(context, event) for context in report.contexts])
+    batch.quotes.extend([(event, part, text) for part, text in _loose_quotes(report, author.imported is not None)])
     if report.fields:
         batch.fields.append((event, json.dumps(dict(report.fields), ensure_ascii=False, separators=(",", ":"))))
     return event
 
 
+def dyads_of(report: Report) -> list[tuple[str, str]]:
+    """Each pair of actor and recipient; of an act without a recipient, which its actors do together, each two of them.
+
+    Such an act counts in both directions.
+    """
+    actors, recipients = codes(report.actors), codes(report.recipients)
+    return list(product(actors, recipients) if recipients else permutations(actors, 2))
+
+
 def codes(parties: Sequence[Party]) -> tuple[str, ...]:
     """The codes of parties, each once, in their order."""
+    if len(parties) == 1:  # as nearly always in data sets, of which there are millions
+        return (parties[0].code,) if parties[0].code else ()
     return tuple(dict.fromkeys(party.code for party in parties if party.code))
 
 
@@ -105,10 +116,10 @@ def _party_row(event: int, side: str, position: int, party: Party) -> Row:
     )  # fmt: skip
 
 
-def _loose_quotes(report: Report) -> Iterator[tuple[str, str]]:
+def _loose_quotes(report: Report, all_of_them: bool) -> Iterator[tuple[str, str]]:
     """Words that no document's text holds, by the part of the report that they belong to."""
     for part, quote in quoted_parts(report):
-        if quote is not None and quote.start is None and quote.text:
+        if quote is not None and (all_of_them or quote.start is None) and quote.text:
             yield part, quote.text
 
 

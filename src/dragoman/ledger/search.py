@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import reduce
 
 from sqlalchemy import ColumnElement, Connection, Integer, column, func, literal_column, select, table, text
 from sqlalchemy.dialects.postgresql import TSVECTOR
@@ -66,7 +67,7 @@ def quotes_with(connection: Connection, words: str) -> ColumnElement[bool]:
     if connection.dialect.name == "sqlite":
         found = literal_column("quote_search").op("MATCH")(fts_query(words))
         return events.c.id.in_(select(literal_column("rowid")).select_from(text("quote_search")).where(found))
-    asked = _quote_search.c.words.op("@@")(_tsquery(words))
+    asked = _quote_search.c.words.op("@@")(tsquery(words))
     return events.c.id.in_(select(_quote_search.c.event_id).where(asked))
 
 
@@ -75,9 +76,11 @@ def check_words(words: str) -> None:
     _pieces(words)
 
 
-def _tsquery(words: str) -> ColumnElement[str]:
-    check_words(words)
-    return func.websearch_to_tsquery("english", words)
+def tsquery(words: str) -> ColumnElement[str]:
+    """What people type, as PostgreSQL asks it; the same as in SQLite, where OR binds closer than AND."""
+    wanted, without = _groups(words)
+    asked = [reduce(_either, map(_phrase, group)) for group in wanted]
+    return reduce(_both, [*asked, *(func.tsquery_not(_phrase(piece)) for piece in without)])
 
 
 _PIECE = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
@@ -99,20 +102,41 @@ def fts_query(words: str) -> str:
         >>> fts_query('base "air force" OR navy -manas')
         '("base") AND ("air force" OR "navy") NOT ("manas")'
     """
+    wanted, without = _groups(words)
+    asked = " AND ".join(f"({' OR '.join(map(_literal, group))})" for group in wanted)
+    return asked + "".join(f" NOT ({_literal(piece)})" for piece in without)
+
+
+def _literal(piece: str) -> str:
+    return '"' + piece.replace('"', "") + '"'
+
+
+def _groups(words: str) -> tuple[list[list[str]], list[str]]:
+    """Pieces of each group of which one must be there, and those that must not."""
     groups: list[list[str]] = []
     without: list[str] = []
     joined = False
     for absent, piece in _pieces(words):
-        if piece == "OR" and not absent:
+        if piece.casefold() == "or" and not absent:
             joined = bool(groups)
             continue
-        asked = '"' + piece.replace('"', "") + '"'
         if absent:
-            without.append(asked)
+            without.append(piece)
         elif joined:
-            groups[-1].append(asked)
+            groups[-1].append(piece)
         else:
-            groups.append([asked])
+            groups.append([piece])
         joined = False
-    wanted = " AND ".join(f"({' OR '.join(group)})" for group in groups)
-    return wanted + "".join(f" NOT ({piece})" for piece in without)
+    return groups, without
+
+
+def _phrase(piece: str) -> ColumnElement[str]:
+    return func.phraseto_tsquery("english", piece)
+
+
+def _either(one: ColumnElement[str], other: ColumnElement[str]) -> ColumnElement[str]:
+    return func.tsquery_or(one, other)
+
+
+def _both(one: ColumnElement[str], other: ColumnElement[str]) -> ColumnElement[str]:
+    return func.tsquery_and(one, other)

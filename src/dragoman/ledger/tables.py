@@ -20,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData(
@@ -44,6 +45,12 @@ def _id() -> Column[int]:
     return Column("id", Integer, primary_key=True, autoincrement=False)
 
 
+def _given(name: str) -> Index:
+    """An index of the rows that have a value at all, which those of data sets lack."""
+    given = text(f"{name} IS NOT NULL")
+    return Index(None, name, sqlite_where=given, postgresql_where=given)
+
+
 def _to(table: str, name: str, *, nullable: bool = False, index: bool = True) -> Column[int]:
     whole = ForeignKey(f"{table}.id", deferrable=True, initially="DEFERRED")  # rows of one change may name each other
     return Column(name, Integer, whole, nullable=nullable, index=index)
@@ -55,7 +62,8 @@ def _event() -> Column[int]:
 
 
 def _moment() -> Column[int]:
-    return _to("moments", "moment_id", index=False)
+    """The moment that added a row, which the same change has put down before; no constraint, as for `_event`."""
+    return Column("moment_id", Integer, nullable=False)
 
 
 moments = Table(
@@ -75,14 +83,15 @@ documents = Table(
     Column("key", Code, nullable=False, unique=True, comment="made from source, version and content"),
     Column("source", Code, nullable=False, comment="address, path or id that the text came by"),
     Column("version", Integer, nullable=False, comment="1 for the first content seen from a source, then 2, 3 ..."),
-    Column("sha256", String(64), index=True, comment="of the text in UTF-8; null where no text came along"),
+    Column("sha256", String(64), comment="of the text in UTF-8; null where no text came along"),
     Column("length", Integer, comment="characters of the text"),
-    Column("publication", Text, index=True, comment="kind or name of the outlet"),
+    Column("publication", Text, comment="kind or name of the outlet"),
     Column("published", Code, index=True, comment="day of publication"),
     Column("language", String(12)),
     Column("format", String(20), nullable=False, comment="read, or the data set that it was imported with"),
     _moment(),
     UniqueConstraint("source", "version"),
+    _given("sha256"),
     comment="Each content of each source, once; a source that changed has several versions.",
 )
 
@@ -162,9 +171,9 @@ events = Table(
     metadata,
     _id(),
     Column("key", Code, nullable=False, index=True, comment="document and place in it, or the data set's own id"),
-    _to("documents", "document_id"),
-    _to("readings", "reading_id", nullable=True),
-    _to("imports", "import_id", nullable=True, index=False),
+    Column("document_id", Integer, nullable=False, index=True),
+    _to("readings", "reading_id", nullable=True, index=False),
+    Column("import_id", Integer, comment="of the part of a data set that it came with"),
     _to("judgments", "judgment_id", nullable=True, index=False),
     Column("type", String(12)),
     Column("mode", String(20)),
@@ -195,6 +204,7 @@ events = Table(
     Column("runner_up", String(12)),
     Column("runner_up_probability", Float),
     _moment(),
+    _given("reading_id"),
     comment="What a reading, a data set or a person who judged says that somebody did.",
 )
 
@@ -222,7 +232,7 @@ dyads = Table(
     Column("actor", Code, primary_key=True),
     Column("recipient", Code, primary_key=True),
     _event(),
-    comment="Each pair of actor and recipient of an event.",
+    comment="Each pair of actor and recipient of an event; of its actors, where it has no recipient.",
     sqlite_with_rowid=False,
 )
 
@@ -260,7 +270,7 @@ sightings = Table(
     Column("event_key", Code, nullable=False, index=True),
     _to("documents", "document_id", index=False),
     Column("confidence", Float),
-    _to("imports", "import_id", index=False),
+    Column("import_id", Integer, nullable=False),
     _moment(),
     UniqueConstraint("event_key", "document_id"),
     comment="Further documents in which a data set saw the same event.",

@@ -35,7 +35,12 @@ class Held:
 
 def text_hash(text: str) -> str:
     """The SHA-256 of a text, in hexadecimal."""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def as_stored(words: str) -> str:
+    """Words as either database can hold them: NUL and half surrogate pairs, as in odd names of files, are escaped."""
+    return words.replace("\0", "\\x00").encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def find_latest(connection: Connection, source: str) -> Held | None:
@@ -208,7 +213,7 @@ def _put_ties(writing: Writing, found: Sequence[Tie], held: Held, author: Author
 def take_refusals(writing: Writing, found: Iterable[Refusal]) -> int:
     """Put refusals down that are not known yet; returns how many were new."""
     new = 0
-    for refusal in found:
+    for refusal in map(_stored_refusal, found):
         known = select(func.count()).where(
             refusals.c.document == refusal.document,
             refusals.c.position == refusal.offset,
@@ -220,3 +225,9 @@ def take_refusals(writing: Writing, found: Iterable[Refusal]) -> int:
             writing.insert("refusals", columns, [(*row, writing.moment)])
             new += 1
     return new
+
+
+def _stored_refusal(refusal: Refusal) -> Refusal:
+    told = (as_stored(words) for words in (refusal.document, refusal.error, refusal.remedy))
+    document, error, remedy = told
+    return Refusal(document, refusal.offset, error, remedy)

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from dragoman.errors import DocumentError, SizeError
 from dragoman.records import Document, Refusal
@@ -19,6 +19,9 @@ from dragoman.text.encoding import decode
 from dragoman.text.jsonlines import Record, read_json_lines
 from dragoman.text.kinds import kind_of_content, kind_of_name, kind_of_type
 from dragoman.text.plain import find_dateline, find_title, read_day
+
+if TYPE_CHECKING:
+    from dragoman.text.fetch import Fetched
 
 LIMIT = 50_000_000
 """Bytes of one document; one as long or longer is refused before it is read whole."""
@@ -58,8 +61,19 @@ def load(
     """
     wishes = _Wishes(date, id, title, publication, limit, allow_private)
     name = str(source)[:200] if not isinstance(source, bytes) else (id or "bytes")
+    return _or_refusal(_from(source, wishes), name)
+
+
+def load_answer(found: Fetched, url: str, date: dt.date | str | None = None) -> Iterator[Document | Refusal]:
+    """The documents in what an address answered, as `load` has them of the address itself."""
+    wishes = _Wishes(date, url, None, None, LIMIT, allow_private=False)
+    return _or_refusal(_from_answer(found, url, wishes), url[:200])
+
+
+def _or_refusal(results: Iterator[Document | Refusal], name: str) -> Iterator[Document | Refusal]:
+    """The results up to where they fail, and then the reason."""
     try:
-        yield from _from(source, wishes)
+        yield from results
     except DocumentError as error:
         yield refusal(error)
     except (OSError, ValueError) as error:
@@ -115,7 +129,9 @@ def list_files(folder: Path) -> Iterator[Path | Refusal]:
         remedy = "give a folder with .txt, .html, .pdf, .docx or .jsonl files"
         yield Refusal(str(folder), 0, "the folder holds no files", remedy)
     for path in paths:
-        if kind_of_name(path.name) is None:
+        if not path.is_file():
+            yield Refusal(str(path), 0, "no file, but a pipe, a device, or a link to nothing", "leave it out")
+        elif kind_of_name(path.name) is None:
             yield Refusal(str(path), 0, "not a kind of file that is read", "give its own path to have it read as text")
         else:
             yield path
@@ -141,9 +157,12 @@ def _from_address(url: str, wishes: _Wishes) -> Iterator[Document | Refusal]:
     from dragoman.text.fetch import fetch
 
     found = fetch(url, limit=wishes.limit, allow_private=wishes.allow_private)
+    yield from _from_answer(found, url, replace(wishes, id=wishes.id or url))
+
+
+def _from_answer(found: Fetched, url: str, wishes: _Wishes) -> Iterator[Document | Refusal]:
     kind = kind_of_type(found.content_type)
-    own = replace(wishes, id=wishes.id or url)
-    yield from _from_stream(io.BytesIO(found.data), url, kind, found.encoding, own)
+    yield from _from_stream(io.BytesIO(found.data), url, kind, found.encoding, wishes)
 
 
 def _from_stream(

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import logging
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from dragoman.errors import FormatError, SizeError
@@ -33,15 +34,17 @@ def read_pdf(data: bytes, document: str) -> Extract:
     with more than PAGES pages.
     """
     from pypdf import PdfReader
+    from pypdf.errors import DependencyError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = PdfReader(io.BytesIO(data))
         locked = reader.is_encrypted and not reader.decrypt("")
         pages = 0 if locked else len(reader.pages)
-        text = "\n".join(page.extract_text() for page in reader.pages) if 0 < pages <= PAGES else ""
-        about = None if locked else reader.metadata
-        title, made = (about.title, about.creation_date) if about else (None, None)
+        text = "\n".join(page.extract_text().strip() for page in reader.pages) if 0 < pages <= PAGES else ""
+    except DependencyError as error:
+        message = "the PDF is encrypted in a way that cannot be read here, perhaps with a password"
+        raise FormatError(message, document=document, remedy="save a copy without a password") from error
     except Exception as error:  # pypdf raises many kinds on damaged files
         message = f"the PDF cannot be parsed: {type(error).__name__}: {error}"
         raise FormatError(message, document=document, remedy="save it as text and read that") from error
@@ -53,7 +56,17 @@ def read_pdf(data: bytes, document: str) -> Extract:
     if not text:
         message = f"the PDF holds no text ({pages} pages, perhaps scanned)"
         raise SizeError(message, document=document, remedy="run it through text recognition (OCR) first")
-    return Extract(text, (title or "").strip() or None, made.date() if made else None)
+    title = _or_none(lambda: reader.metadata and reader.metadata.title)
+    made = _or_none(lambda: reader.metadata and reader.metadata.creation_date)
+    return Extract(text, str(title or "").strip() or None, made.date() if isinstance(made, dt.datetime) else None)
+
+
+def _or_none(ask: Callable[[], object]) -> object:
+    """What the metadata say; odd ones, such as many programs write, say nothing, and the text is read all the same."""
+    try:
+        return ask()
+    except Exception:  # as above
+        return None
 
 
 def _joined(text: str) -> str:

@@ -47,7 +47,7 @@ def _check(archive: zipfile.ZipFile, size: int, document: str) -> None:
         message = f"the archive would grow from {size} to {unpacked} bytes, as no document does"
         raise SizeError(message, document=document, remedy="do not open it; ask where it comes from")
     for member in archive.infolist():
-        if member.filename.endswith((".xml", ".rels")) and b"<!ENTITY" in archive.open(member).read(4096):
+        if member.filename.endswith((".xml", ".rels")) and b"<!ENTITY" in archive.read(member):
             raise FormatError("its XML declares entities, as Word never does", document=document, remedy=_REMEDY)
 
 
@@ -56,7 +56,7 @@ def _texts(block: object) -> list[str]:
     from docx.table import Table
 
     if isinstance(block, Table):
-        cells = dict.fromkeys(cell.text.strip() for row in block.rows for cell in row.cells)
-        return [text for text in cells if text]
+        cells = {cell._tc: cell.text.strip() for row in block.rows for cell in row.cells}  # joined cells come up again
+        return [text for text in cells.values() if text]
     text = getattr(block, "text", "").strip()
     return [text] if text else []

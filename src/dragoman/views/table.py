@@ -19,7 +19,7 @@ def print_events(reading: Reading, console: Console) -> None:
         for event in reading.events:
             _print_line(console, _cells(reading, event))
         return
-    title = Text(_on_one_line(reading.document.title or reading.document.id))
+    title = Text(on_one_line(reading.document.title or reading.document.id))
     table = Table(title=title, title_justify="left", expand=True)
     for name, share in (("date", 2), ("actor", 2), ("event", 3), ("recipient", 2), ("status", 2), ("words", 9)):
         table.add_column(name, ratio=share, overflow="fold")
@@ -33,23 +33,23 @@ def print_events(reading: Reading, console: Console) -> None:
 def _cells(reading: Reading, event: Event) -> list[str]:
     """Document, date, actor, category, recipient, status, confidence, words."""
     return [
-        _on_one_line(reading.document.id),
+        on_one_line(reading.document.id),
         event.date or "-",
         _codes(event.actors),
         f"{event.type}:{event.mode}" if event.mode else event.type,
         _codes(event.recipients),
         event.status + _speaker(event),
         f"{event.confidence:.2f}",
-        _on_one_line(event.sentence.of(reading.document.text)),
+        on_one_line(event.sentence.of(reading.document.text)),
     ]
 
 
 def _speaker(event: Event) -> str:
     said = event.attribution
-    return f", says {said.code or _on_one_line(said.speaker)}" if said else ""
+    return f", says {said.code or on_one_line(said.speaker)}" if said else ""
 
 
-def _on_one_line(text: str) -> str:
+def on_one_line(text: str) -> str:
     """The text without line breaks, tabs, and characters that would steer a terminal."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
@@ -66,6 +66,6 @@ def _codes(mentions: tuple[Mention, ...]) -> str:
 def print_ties(reading: Reading, console: Console) -> None:
     """Print the standing ties that a reading asserts; nothing when there are none."""
     for tie in reading.ties:
-        words = _on_one_line(reading.document.text[tie.start : tie.end])
-        name = _on_one_line(reading.document.id)
+        words = on_one_line(reading.document.text[tie.start : tie.end])
+        name = on_one_line(reading.document.id)
         _print_line(console, (name, "tie", tie.from_code, tie.kind, tie.to_code, tie.status, words))

@@ -28,17 +28,17 @@ POSTGRES_SEARCH = (
 def upgrade() -> None:
     """Make all tables, and what makes their words findable."""
     tables = (
+        _assignments,
         _contexts,
+        _documents,
         _dyads,
+        _fetches,
         _fields,
+        _imports,
+        _judgments,
         _moments,
         _parties,
         _quotes,
-        _assignments,
-        _documents,
-        _fetches,
-        _imports,
-        _judgments,
         _refusals,
         _erasures,
         _readings,
@@ -55,6 +55,20 @@ def upgrade() -> None:
         op.execute(command)
 
 
+def _assignments() -> None:
+    op.create_table(
+        "assignments",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("event_key", CODE, nullable=False),
+        sa.Column("incident", CODE, nullable=False, comment="key of one of its reports"),
+        sa.Column("moment_id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_assignments"),
+        comment="Which incident a report belongs to; the latest row of a report holds.",
+    )
+    op.create_index("ix_assignments_event_key_id", "assignments", ["event_key", "id"], unique=False)
+    op.create_index("ix_assignments_incident", "assignments", ["incident"], unique=False)
+
+
 def _contexts() -> None:
     op.create_table(
         "contexts",
@@ -66,6 +80,42 @@ def _contexts() -> None:
     )
 
 
+def _documents() -> None:
+    op.create_table(
+        "documents",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("key", CODE, nullable=False, comment="made from source, version and content"),
+        sa.Column("source", CODE, nullable=False, comment="address, path or id that the text came by"),
+        sa.Column(
+            "version", sa.Integer(), nullable=False, comment="1 for the first content seen from a source, then 2, 3 ..."
+        ),
+        sa.Column(
+            "sha256", sa.String(length=64), nullable=True, comment="of the text in UTF-8; null where no text came along"
+        ),
+        sa.Column("length", sa.Integer(), nullable=True, comment="characters of the text"),
+        sa.Column("publication", sa.Text(), nullable=True, comment="kind or name of the outlet"),
+        sa.Column("published", CODE, nullable=True, comment="day of publication"),
+        sa.Column("language", sa.String(length=12), nullable=True),
+        sa.Column(
+            "format", sa.String(length=20), nullable=False, comment="read, or the data set that it was imported with"
+        ),
+        sa.Column("moment_id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_documents"),
+        sa.UniqueConstraint("key", name="uq_documents_key"),
+        sa.UniqueConstraint("source", "version", name="uq_documents_source_version"),
+        comment="Each content of each source, once; a source that changed has several versions.",
+    )
+    op.create_index("ix_documents_published", "documents", ["published"], unique=False)
+    op.create_index(
+        "ix_documents_sha256",
+        "documents",
+        ["sha256"],
+        unique=False,
+        sqlite_where=sa.text("sha256 IS NOT NULL"),
+        postgresql_where=sa.text("sha256 IS NOT NULL"),
+    )
+
+
 def _dyads() -> None:
     op.create_table(
         "dyads",
@@ -73,9 +123,24 @@ def _dyads() -> None:
         sa.Column("recipient", CODE, nullable=False),
         sa.Column("event_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("actor", "recipient", "event_id", name="pk_dyads"),
-        comment="Each pair of actor and recipient of an event.",
+        comment="Each pair of actor and recipient of an event; of its actors, where it has no recipient.",
         sqlite_with_rowid=False,
     )
+
+
+def _fetches() -> None:
+    op.create_table(
+        "fetches",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("url", CODE, nullable=False),
+        sa.Column("status", sa.Integer(), nullable=False),
+        sa.Column("etag", sa.Text(), nullable=True),
+        sa.Column("last_modified", sa.Text(), nullable=True),
+        sa.Column("moment_id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_fetches"),
+        comment="Answers of feeds, so that the next question can be whether anything changed.",
+    )
+    op.create_index("ix_fetches_url", "fetches", ["url"], unique=False)
 
 
 def _fields() -> None:
@@ -86,6 +151,51 @@ def _fields() -> None:
         sa.PrimaryKeyConstraint("event_id", name="pk_fields"),
         comment="What a foreign data set says of an event besides.",
     )
+
+
+def _imports() -> None:
+    op.create_table(
+        "imports",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("source", sa.Text(), nullable=False, comment="name of the file"),
+        sa.Column("format", sa.String(length=20), nullable=False),
+        sa.Column("moment_id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_imports"),
+        comment="A data set, or a part of one, whose rows were taken over.",
+    )
+
+
+def _judgments() -> None:
+    op.create_table(
+        "judgments",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("subject", sa.String(length=12), nullable=False, comment="event, tie or incident"),
+        sa.Column("key", CODE, nullable=False, comment="of the event or tie judged; of the incident"),
+        sa.Column("stood_id", sa.Integer(), nullable=True, comment="the row that held before"),
+        sa.Column(
+            "stands_id", sa.Integer(), nullable=True, comment="the row that holds from now on; null where none does"
+        ),
+        sa.Column(
+            "value", sa.Text(), nullable=True, comment="JSON: the fields corrected, the reports joined or parted"
+        ),
+        sa.Column("author", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("undoes", sa.Integer(), nullable=True),
+        sa.Column("moment_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "kind in ('accept','reject','correct','add','merge','split','undo')", name="ck_judgments_kind"
+        ),
+        sa.ForeignKeyConstraint(
+            ["undoes"], ["judgments.id"], name="fk_judgments_undoes", initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_judgments"),
+        comment="What somebody decided, and why. The last one on a key, unless undone, holds whoever reads anew.",
+    )
+    op.create_index("ix_judgments_author", "judgments", ["author"], unique=False)
+    op.create_index("ix_judgments_key", "judgments", ["key"], unique=False)
+    op.create_index("ix_judgments_stands_id", "judgments", ["stands_id"], unique=False)
+    op.create_index("ix_judgments_undoes", "judgments", ["undoes"], unique=False)
 
 
 def _moments() -> None:
@@ -135,125 +245,6 @@ def _quotes() -> None:
     )
 
 
-def _assignments() -> None:
-    op.create_table(
-        "assignments",
-        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("event_key", CODE, nullable=False),
-        sa.Column("incident", CODE, nullable=False, comment="key of one of its reports"),
-        sa.Column("moment_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["moment_id"], ["moments.id"], name="fk_assignments_moment_id", initially="DEFERRED", deferrable=True
-        ),
-        sa.PrimaryKeyConstraint("id", name="pk_assignments"),
-        comment="Which incident a report belongs to; the latest row of a report holds.",
-    )
-    op.create_index("ix_assignments_event_key_id", "assignments", ["event_key", "id"], unique=False)
-    op.create_index("ix_assignments_incident", "assignments", ["incident"], unique=False)
-
-
-def _documents() -> None:
-    op.create_table(
-        "documents",
-        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("key", CODE, nullable=False, comment="made from source, version and content"),
-        sa.Column("source", CODE, nullable=False, comment="address, path or id that the text came by"),
-        sa.Column(
-            "version", sa.Integer(), nullable=False, comment="1 for the first content seen from a source, then 2, 3 ..."
-        ),
-        sa.Column(
-            "sha256", sa.String(length=64), nullable=True, comment="of the text in UTF-8; null where no text came along"
-        ),
-        sa.Column("length", sa.Integer(), nullable=True, comment="characters of the text"),
-        sa.Column("publication", sa.Text(), nullable=True, comment="kind or name of the outlet"),
-        sa.Column("published", CODE, nullable=True, comment="day of publication"),
-        sa.Column("language", sa.String(length=12), nullable=True),
-        sa.Column(
-            "format", sa.String(length=20), nullable=False, comment="read, or the data set that it was imported with"
-        ),
-        sa.Column("moment_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["moment_id"], ["moments.id"], name="fk_documents_moment_id", initially="DEFERRED", deferrable=True
-        ),
-        sa.PrimaryKeyConstraint("id", name="pk_documents"),
-        sa.UniqueConstraint("key", name="uq_documents_key"),
-        sa.UniqueConstraint("source", "version", name="uq_documents_source_version"),
-        comment="Each content of each source, once; a source that changed has several versions.",
-    )
-    op.create_index("ix_documents_publication", "documents", ["publication"], unique=False)
-    op.create_index("ix_documents_published", "documents", ["published"], unique=False)
-    op.create_index("ix_documents_sha256", "documents", ["sha256"], unique=False)
-
-
-def _fetches() -> None:
-    op.create_table(
-        "fetches",
-        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("url", CODE, nullable=False),
-        sa.Column("status", sa.Integer(), nullable=False),
-        sa.Column("etag", sa.Text(), nullable=True),
-        sa.Column("last_modified", sa.Text(), nullable=True),
-        sa.Column("moment_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["moment_id"], ["moments.id"], name="fk_fetches_moment_id", initially="DEFERRED", deferrable=True
-        ),
-        sa.PrimaryKeyConstraint("id", name="pk_fetches"),
-        comment="Answers of feeds, so that the next question can be whether anything changed.",
-    )
-    op.create_index("ix_fetches_url", "fetches", ["url"], unique=False)
-
-
-def _imports() -> None:
-    op.create_table(
-        "imports",
-        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("source", sa.Text(), nullable=False, comment="name of the file"),
-        sa.Column("format", sa.String(length=20), nullable=False),
-        sa.Column("moment_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["moment_id"], ["moments.id"], name="fk_imports_moment_id", initially="DEFERRED", deferrable=True
-        ),
-        sa.PrimaryKeyConstraint("id", name="pk_imports"),
-        comment="A data set, or a part of one, whose rows were taken over.",
-    )
-
-
-def _judgments() -> None:
-    op.create_table(
-        "judgments",
-        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("kind", sa.String(length=12), nullable=False),
-        sa.Column("subject", sa.String(length=12), nullable=False, comment="event, tie or incident"),
-        sa.Column("key", CODE, nullable=False, comment="of the event or tie judged; of the incident"),
-        sa.Column("stood_id", sa.Integer(), nullable=True, comment="the row that held before"),
-        sa.Column(
-            "stands_id", sa.Integer(), nullable=True, comment="the row that holds from now on; null where none does"
-        ),
-        sa.Column(
-            "value", sa.Text(), nullable=True, comment="JSON: the fields corrected, the reports joined or parted"
-        ),
-        sa.Column("author", sa.Text(), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("undoes", sa.Integer(), nullable=True),
-        sa.Column("moment_id", sa.Integer(), nullable=False),
-        sa.CheckConstraint(
-            "kind in ('accept','reject','correct','add','merge','split','undo')", name="ck_judgments_kind"
-        ),
-        sa.ForeignKeyConstraint(
-            ["moment_id"], ["moments.id"], name="fk_judgments_moment_id", initially="DEFERRED", deferrable=True
-        ),
-        sa.ForeignKeyConstraint(
-            ["undoes"], ["judgments.id"], name="fk_judgments_undoes", initially="DEFERRED", deferrable=True
-        ),
-        sa.PrimaryKeyConstraint("id", name="pk_judgments"),
-        comment="What somebody decided, and why. The last one on a key, unless undone, holds whoever reads anew.",
-    )
-    op.create_index("ix_judgments_author", "judgments", ["author"], unique=False)
-    op.create_index("ix_judgments_key", "judgments", ["key"], unique=False)
-    op.create_index("ix_judgments_stands_id", "judgments", ["stands_id"], unique=False)
-    op.create_index("ix_judgments_undoes", "judgments", ["undoes"], unique=False)
-
-
 def _refusals() -> None:
     op.create_table(
         "refusals",
@@ -263,9 +254,6 @@ def _refusals() -> None:
         sa.Column("error", sa.Text(), nullable=False),
         sa.Column("remedy", sa.Text(), nullable=False),
         sa.Column("moment_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["moment_id"], ["moments.id"], name="fk_refusals_moment_id", initially="DEFERRED", deferrable=True
-        ),
         sa.PrimaryKeyConstraint("id", name="pk_refusals"),
         sa.UniqueConstraint("document", "position", "error", name="uq_refusals_document_position_error"),
         comment="What could not be taken in, and what to do about it.",
@@ -283,9 +271,6 @@ def _erasures() -> None:
         sa.ForeignKeyConstraint(
             ["document_id"], ["documents.id"], name="fk_erasures_document_id", initially="DEFERRED", deferrable=True
         ),
-        sa.ForeignKeyConstraint(
-            ["moment_id"], ["moments.id"], name="fk_erasures_moment_id", initially="DEFERRED", deferrable=True
-        ),
         sa.PrimaryKeyConstraint("id", name="pk_erasures"),
         comment="The tombstone of a text that was taken away for good.",
     )
@@ -302,9 +287,6 @@ def _readings() -> None:
         sa.Column("moment_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["document_id"], ["documents.id"], name="fk_readings_document_id", initially="DEFERRED", deferrable=True
-        ),
-        sa.ForeignKeyConstraint(
-            ["moment_id"], ["moments.id"], name="fk_readings_moment_id", initially="DEFERRED", deferrable=True
         ),
         sa.PrimaryKeyConstraint("id", name="pk_readings"),
         sa.UniqueConstraint("document_id", "reader", name="uq_readings_document_id_reader"),
@@ -324,12 +306,6 @@ def _sightings() -> None:
         sa.Column("moment_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["document_id"], ["documents.id"], name="fk_sightings_document_id", initially="DEFERRED", deferrable=True
-        ),
-        sa.ForeignKeyConstraint(
-            ["import_id"], ["imports.id"], name="fk_sightings_import_id", initially="DEFERRED", deferrable=True
-        ),
-        sa.ForeignKeyConstraint(
-            ["moment_id"], ["moments.id"], name="fk_sightings_moment_id", initially="DEFERRED", deferrable=True
         ),
         sa.PrimaryKeyConstraint("id", name="pk_sightings"),
         sa.UniqueConstraint("event_key", "document_id", name="uq_sightings_event_key_document_id"),
@@ -372,7 +348,7 @@ def _events() -> None:
         sa.Column("key", CODE, nullable=False, comment="document and place in it, or the data set's own id"),
         sa.Column("document_id", sa.Integer(), nullable=False),
         sa.Column("reading_id", sa.Integer(), nullable=True),
-        sa.Column("import_id", sa.Integer(), nullable=True),
+        sa.Column("import_id", sa.Integer(), nullable=True, comment="of the part of a data set that it came with"),
         sa.Column("judgment_id", sa.Integer(), nullable=True),
         sa.Column("type", sa.String(length=12), nullable=True),
         sa.Column("mode", sa.String(length=20), nullable=True),
@@ -404,16 +380,7 @@ def _events() -> None:
         sa.Column("runner_up_probability", sa.Float(), nullable=True),
         sa.Column("moment_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["document_id"], ["documents.id"], name="fk_events_document_id", initially="DEFERRED", deferrable=True
-        ),
-        sa.ForeignKeyConstraint(
-            ["import_id"], ["imports.id"], name="fk_events_import_id", initially="DEFERRED", deferrable=True
-        ),
-        sa.ForeignKeyConstraint(
             ["judgment_id"], ["judgments.id"], name="fk_events_judgment_id", initially="DEFERRED", deferrable=True
-        ),
-        sa.ForeignKeyConstraint(
-            ["moment_id"], ["moments.id"], name="fk_events_moment_id", initially="DEFERRED", deferrable=True
         ),
         sa.ForeignKeyConstraint(
             ["reading_id"], ["readings.id"], name="fk_events_reading_id", initially="DEFERRED", deferrable=True
@@ -424,7 +391,14 @@ def _events() -> None:
     op.create_index("ix_events_date", "events", ["date"], unique=False)
     op.create_index("ix_events_document_id", "events", ["document_id"], unique=False)
     op.create_index("ix_events_key", "events", ["key"], unique=False)
-    op.create_index("ix_events_reading_id", "events", ["reading_id"], unique=False)
+    op.create_index(
+        "ix_events_reading_id",
+        "events",
+        ["reading_id"],
+        unique=False,
+        sqlite_where=sa.text("reading_id IS NOT NULL"),
+        postgresql_where=sa.text("reading_id IS NOT NULL"),
+    )
 
 
 def _ties() -> None:
@@ -451,9 +425,6 @@ def _ties() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["judgment_id"], ["judgments.id"], name="fk_ties_judgment_id", initially="DEFERRED", deferrable=True
-        ),
-        sa.ForeignKeyConstraint(
-            ["moment_id"], ["moments.id"], name="fk_ties_moment_id", initially="DEFERRED", deferrable=True
         ),
         sa.ForeignKeyConstraint(
             ["reading_id"], ["readings.id"], name="fk_ties_reading_id", initially="DEFERRED", deferrable=True
