@@ -47,7 +47,7 @@ def write_documents(path: Path, count: int) -> None:
 
 def ingest(place: str, documents: Path) -> None:
     """Add the documents; a line on standard output when reading can begin, and one for each document that is done."""
-    from dragoman.intake import add
+    from dragoman.ledger.intake import add
     from dragoman.reading import default_reader
 
     default_reader()

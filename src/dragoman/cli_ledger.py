@@ -31,8 +31,8 @@ def add(
     ] = False,
 ) -> None:
     """Read documents and keep what they say; what is known already is passed over."""
-    from dragoman.intake import Added
-    from dragoman.intake import add as take_in
+    from dragoman.ledger.intake import Added
+    from dragoman.ledger.intake import add as take_in
     from dragoman.text import read_day
 
     day = read_day(date, "--date") if date else None
@@ -55,7 +55,7 @@ def add(
 @app.command()
 def reread(ledger: Place = PLACE, processes: Processes = 1, world: Overlays = None) -> None:
     """Read everything again that another version of the reader has read, and say what changed."""
-    from dragoman.intake import reread as read_again
+    from dragoman.ledger.intake import reread as read_again
 
     counts: Counter[str] = Counter()
     with opened(ledger) as store:

@@ -64,7 +64,7 @@ def add(
 ) -> None:
     """Put down an event that was missed."""
     with opened(ledger) as store:
-        key = store.add(document, words, _fields(fields), author=by, reason=because)
+        key = store.add_event(document, words, _fields(fields), author=by, reason=because)
         typer.echo(f"added {key}")
 
 

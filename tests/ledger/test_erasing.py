@@ -57,7 +57,7 @@ def test_no_word_of_the_text_is_left_in_the_database(secret: Ledger, tmp_path: P
         take_border(secret, "before")
     talks = secret.events("source:note type:CONSULT")[0].key
     secret.correct(talks, {"trigger": "of flapdoodle"}, **JUDGE)
-    secret.add(talks.partition("@")[0], "in Brobdingnag", {"type": "AID", "actor": "KAZ"}, **JUDGE)
+    secret.add_event(talks.partition("@")[0], "in Brobdingnag", {"type": "AID", "actor": "KAZ"}, **JUDGE)
     assert trace(secret, tmp_path)
     assert secret.erase("note", **JUDGE) == 1
     found = trace(secret, tmp_path)

@@ -85,7 +85,7 @@ def test_fields_of_readings_and_of_judgments(ledger: Ledger) -> None:
     document = talks.partition("@")[0]
     ledger.accept(talks, **JUDGE)
     ledger.correct(accusation, {"type": "REJECT"}, **JUDGE)
-    added = ledger.add(document, "Dostuk", {"type": "AID", "actor": "KAZ"}, **JUDGE)
+    added = ledger.add_event(document, "Dostuk", {"type": "AID", "actor": "KAZ"}, **JUDGE)
     ledger.import_reports([foreign("p1", "RUS", "UKR")], "file", "plover")
     everything = {talks, accusation, added, "p1"}
     expected = {

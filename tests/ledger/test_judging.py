@@ -77,7 +77,9 @@ def test_what_is_rejected_stays_so_when_it_is_read_again(ledger: Ledger) -> None
 def test_an_added_report_outlives_a_reading_that_finds_it_too(ledger: Ledger) -> None:
     talks, _ = take_border(ledger)
     document = talks.partition("@")[0]
-    key = ledger.add(document, "closing the crossing", {"type": "COERCE", "actor": "UZB", "recipient": "KGZ"}, **JUDGE)
+    key = ledger.add_event(
+        document, "closing the crossing", {"type": "COERCE", "actor": "UZB", "recipient": "KGZ"}, **JUDGE
+    )
     added = held(ledger, key)
     assert added is not None
     assert added.sentence is not None
@@ -94,7 +96,7 @@ DEEDS: dict[str, Judged] = {
     "accept": lambda ledger, keys: ledger.accept(keys[0], **JUDGE),
     "reject": lambda ledger, keys: ledger.reject(keys[0], **JUDGE),
     "correct": lambda ledger, keys: ledger.correct(keys[0], {"type": "AGREE", "actor": "RUS", "place": "Osh"}, **JUDGE),
-    "add": lambda ledger, keys: ledger.add(
+    "add": lambda ledger, keys: ledger.add_event(
         keys[0].partition("@")[0], "Dostuk", {"type": "AID", "actor": "UZB"}, **JUDGE
     ),
     "merge": lambda ledger, keys: ledger.merge(keys, **JUDGE),
@@ -179,7 +181,7 @@ def test_a_judgment_without_author_or_reason_is_refused(ledger: Ledger, author: 
 def test_an_added_report_must_be_named_by_words_that_stand_once(ledger: Ledger, words: str, said: str) -> None:
     talks, _ = take_border(ledger)
     with pytest.raises(JudgmentError, match=rf"{said}.*stand there once"):
-        ledger.add(talks.partition("@")[0], words, {"type": "AID", "actor": "KAZ"}, **JUDGE)
+        ledger.add_event(talks.partition("@")[0], words, {"type": "AID", "actor": "KAZ"}, **JUDGE)
 
 
 @pytest.mark.parametrize(
@@ -190,15 +192,15 @@ def test_an_added_report_must_be_named_by_words_that_stand_once(ledger: Ledger, 
 def test_an_added_report_must_say_what_and_who(ledger: Ledger, fields: dict[str, str], said: str) -> None:
     talks, _ = take_border(ledger)
     with pytest.raises(JudgmentError, match=said):
-        ledger.add(talks.partition("@")[0], "Dostuk", fields, **JUDGE)
+        ledger.add_event(talks.partition("@")[0], "Dostuk", fields, **JUDGE)
     with pytest.raises(JudgmentError, match=r"no document 'nothing'.*find"):
-        ledger.add("nothing", "Dostuk", {"type": "AID", "actor": "KAZ"}, **JUDGE)
+        ledger.add_event("nothing", "Dostuk", {"type": "AID", "actor": "KAZ"}, **JUDGE)
 
 
 def test_reports_added_at_one_place_have_keys_of_their_own(ledger: Ledger) -> None:
     talks, _ = take_border(ledger)
     fields = {"type": "AID", "actor": "KAZ"}
-    keys = [ledger.add(talks.partition("@")[0], "held talks", fields, **JUDGE) for _ in range(2)]
+    keys = [ledger.add_event(talks.partition("@")[0], "held talks", fields, **JUDGE) for _ in range(2)]
     assert keys == [f"{talks}.2", f"{talks}.3"]
     assert ledger.contents().reports == 4
 

@@ -35,7 +35,7 @@ DEEDS: dict[str, Deed] = {
     "an acceptance": lambda ledger, key: ledger.accept(key, **JUDGE),
     "a rejection": lambda ledger, key: ledger.reject(key, **JUDGE),
     "a correction": lambda ledger, key: ledger.correct(key, {"type": "AGREE"}, **JUDGE),
-    "an addition": lambda ledger, key: ledger.add(
+    "an addition": lambda ledger, key: ledger.add_event(
         key.partition("@")[0], "Dostuk", {"type": "COERCE", "actor": "UZB"}, **JUDGE
     ),
     "a merge": lambda ledger, key: ledger.merge([r.key for r in ledger.events()], **JUDGE),

@@ -11,6 +11,7 @@ from typing import Any
 from dragoman.errors import FilterError, JudgmentError
 from dragoman.ledger.fields import field_named
 from dragoman.ledger.records import Origin, Party, Quote, Report, Said
+from dragoman.ledger.standing import TIE_STATUSES
 from dragoman.ontology import Ontology
 from dragoman.records import Place
 from dragoman.text import split_sentences
@@ -35,6 +36,29 @@ def correct_report(report: Report, changes: Mapping[str, str], text: str | None)
         value = changes[name].strip()
         report = _with_trigger(report, value, text) if name == "trigger" else _fields()[name](report, value)
     return _complete(report)
+
+
+def correct_tie(changes: Mapping[str, str]) -> dict[str, str | None]:
+    """The columns of a statement on a tie that change; its fields are kind, from, to, status and date."""
+    ontology = Ontology.load()
+    known = {"kind": ontology.tie_kinds, "status": TIE_STATUSES}
+    columns = {"kind": "kind", "from": "from_code", "to": "to_code", "status": "status", "date": "date"}
+    if not changes or (unknown := sorted(changes.keys() - columns.keys())):
+        seen = unknown[0] if changes else "nothing"
+        raise JudgmentError(f"{seen!r} cannot be corrected in a tie; the fields are {', '.join(columns)}")
+    found: dict[str, str | None] = {}
+    for name, value in changes.items():
+        if name in known and value not in known[name]:
+            raise JudgmentError(f"{value!r} is no {name} of a tie; one of {', '.join(known[name])} is expected")
+        found[columns[name]] = _date(value) if name == "date" else value if name in known else _one_code(value)
+    return found
+
+
+def _one_code(value: str) -> str:
+    codes = [p.code for p in _parties(value, ())]
+    if len(codes) != 1 or codes[0] is None:
+        raise JudgmentError(f"{value!r}: a tie has one party at each end; give its code")
+    return codes[0]
 
 
 def new_report(key: str, row: Any, trigger: Quote, sentence: Quote, fields: Mapping[str, str]) -> Report:

@@ -40,8 +40,7 @@ def erase(store: Store, source: str, author: str, reason: str) -> int:
             keys = select(events.c.key).where(events.c.document_id == number)
             connection.execute(delete(quotes).where(quotes.c.event_id.in_(told)))
             connection.execute(update(events).where(events.c.document_id == number).values(date_text=None))
-            told_parties = update(parties).where(parties.c.event_id.in_(told), parties.c.unknown.is_not(None))
-            connection.execute(told_parties.values(unknown=None))
+            connection.execute(update(parties).where(parties.c.event_id.in_(told)).values(unknown=None, role=None))
             given = select(judgments.c.id, judgments.c.value).where(judgments.c.key.in_(keys), judgments.c.value != "")
             for judgment, value in connection.execute(given).all():
                 kept = {name: said for name, said in json.loads(value).items() if name not in _WORDS}

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, exists, select
 
 from dragoman.errors import JudgmentError
-from dragoman.ledger.correcting import correct_report, locate, new_report
+from dragoman.ledger.correcting import correct_report, correct_tie, locate, new_report
 from dragoman.ledger.fetching import fetch_by_keys, select_events
 from dragoman.ledger.filters import parse_filter
 from dragoman.ledger.incidents.assigning import assign
-from dragoman.ledger.live import is_live_event, last_assignment
+from dragoman.ledger.live import is_live_event, is_live_tie, last_assignment
 from dragoman.ledger.records import Report
 from dragoman.ledger.rows import Author, write_reports
 from dragoman.ledger.search import index_quotes
 from dragoman.ledger.store import Writing
-from dragoman.ledger.tables import documents, events, judgments, moments, texts
+from dragoman.ledger.tables import documents, events, judgments, moments, texts, ties
 
+_TIE = re.compile(r"~\d+(?:\.\d+)?$")
 COLUMNS = ("id", "kind", "subject", "key", "stood_id", "stands_id", "value", "author", "reason", "undoes", "moment_id")
 
 
@@ -54,15 +56,15 @@ class Judge:
 
 
 def accept(writing: Writing, key: str, judge: Judge) -> int:
-    """Judge that a report is right as it stands, whatever is read later; returns the judgment's id."""
+    """Judge that a report, or a statement on a tie, is right as it stands; returns the judgment's id."""
     row = _live_row(writing.connection, key)
-    return _put(writing, "accept", "event", key, judge, stood=row, stands=row)
+    return _put(writing, "accept", subject_of(key), key, judge, stood=row, stands=row)
 
 
 def reject(writing: Writing, key: str, judge: Judge) -> int:
-    """Judge that a report is wrong altogether; it no longer holds."""
+    """Judge that a report, or a statement on a tie, is wrong altogether; it no longer holds."""
     row = _live_row(writing.connection, key)
-    number = _put(writing, "reject", "event", key, judge, stood=row)
+    number = _put(writing, "reject", subject_of(key), key, judge, stood=row)
     assign(writing, _companions(writing.connection, key))
     return number
 
@@ -70,6 +72,8 @@ def reject(writing: Writing, key: str, judge: Judge) -> int:
 def correct(writing: Writing, key: str, changes: Mapping[str, str], judge: Judge) -> int:
     """Judge that fields of a report are wrong, and what they should be; see `correct_report` for their names."""
     before = _live_row(writing.connection, key)
+    if subject_of(key) == "tie":
+        return _correct_tie(writing, key, before, changes, judge)
     report = fetch_by_keys(writing.connection, [key], words=True)[0]
     fixed = correct_report(report, changes, _text_of(writing.connection, report))
     document = writing.connection.execute(select(events.c.document_id).where(events.c.id == before)).scalar_one()
@@ -142,8 +146,8 @@ def undo(writing: Writing, number: int, judge: Judge) -> int:
         raise JudgmentError(f"judgment {number} was undone already")
     before = _companions(writing.connection, found.key)
     undone = _put(writing, "undo", found.subject, found.key, judge, undoes=number)
-    touched = [found.key, *before] if found.subject == "event" else _named(json.loads(found.value))
-    assign(writing, touched)
+    if found.subject != "tie":
+        assign(writing, [found.key, *before] if found.subject == "event" else _named(json.loads(found.value)))
     return undone
 
 
@@ -197,11 +201,26 @@ def _missing(key: str) -> JudgmentError:
     )
 
 
+def subject_of(key: str) -> str:
+    """What a key is of: "tie" for a statement on a tie, "event" for a report."""
+    return "tie" if _TIE.search(key) else "event"
+
+
 def _live_row(connection: Connection, key: str) -> int:
-    row = connection.execute(select(events.c.id).where(events.c.key == key, is_live_event())).scalar()
+    rows, holds = (ties, is_live_tie()) if subject_of(key) == "tie" else (events, is_live_event())
+    row = connection.execute(select(rows.c.id).where(rows.c.key == key, holds)).scalar()
     if row is None:
         raise _missing(key)
     return int(row)
+
+
+def _correct_tie(writing: Writing, key: str, before: int, changes: Mapping[str, str], judge: Judge) -> int:
+    row = writing.connection.execute(select(ties).where(ties.c.id == before)).one()
+    number, stands = writing.new_id("judgments"), writing.new_id("ties")
+    fixed = {**row._asdict(), **correct_tie(changes), "id": stands, "judgment_id": number, "reading_id": None}
+    fixed |= {"confidence": None, "moment_id": writing.moment}
+    writing.insert("ties", tuple(fixed), [tuple(fixed.values())])
+    return _put(writing, "correct", "tie", key, judge, stood=before, stands=stands, value=dict(changes), number=number)
 
 
 def _companions(connection: Connection, key: str) -> list[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Connection
 
@@ -27,10 +28,15 @@ from dragoman.ledger.records import Report, Sighting
 from dragoman.ledger.reports import Incident, Reports, gather
 from dragoman.ledger.schema import prepare
 from dragoman.ledger.searching import Hit, find_documents
-from dragoman.ledger.standing import Standing, fetch_statements, lay_out
+from dragoman.ledger.standing import Standings, fetch_statements, lay_out
 from dragoman.ledger.store import Store
 from dragoman.ledger.taking import Held, find_latest, is_held, take_reading, take_refusals
 from dragoman.records import Document, Reading, Refusal
+from dragoman.text import read_day
+
+if TYPE_CHECKING:
+    from dragoman.ledger.intake.adding import Added
+    from dragoman.ledger.intake.rereading import Reread
 
 Question = Filter | str
 
@@ -117,12 +123,10 @@ class Ledger:
         with self._asking(as_of, published_by) as (connection, clocks):
             return count_reports(connection, _filter(where), clocks)
 
-    def ties(
-        self, party: str | None = None, *, as_of: str | None = None, published_by: str | None = None
-    ) -> list[Standing]:
+    def ties(self, party: str | None = None, *, as_of: str | None = None, published_by: str | None = None) -> Standings:
         """The standing ties, of one party or of all, as intervals with the sources of their ends."""
         with self._asking(as_of, published_by) as (connection, clocks):
-            return lay_out(fetch_statements(connection, party, clocks))
+            return Standings(lay_out(fetch_statements(connection, party, clocks)))
 
     def search(self, words: str, *, limit: int = 20) -> list[Hit]:
         """The documents that have the words, the best first, each with the passage that shows them."""
@@ -142,21 +146,24 @@ class Ledger:
     # What people judge
 
     def accept(self, key: str, *, author: str, reason: str) -> int:
-        """Judge a report right as it stands, whatever is read later; returns the judgment's number."""
+        """Judge a report, or a statement on a tie, right as it stands, whatever is read later; returns its number."""
         with self.store.writing("accept") as writing:
             return judging.accept(writing, key, Judge(author, reason))
 
     def reject(self, key: str, *, author: str, reason: str) -> int:
-        """Judge a report wrong altogether: it no longer holds."""
+        """Judge a report, or a statement on a tie, wrong altogether: it no longer holds."""
         with self.store.writing("reject") as writing:
             return judging.reject(writing, key, Judge(author, reason))
 
     def correct(self, key: str, changes: Mapping[str, str], *, author: str, reason: str) -> int:
-        """Judge fields of a report wrong and give what they should be, as `{"type": "AGREE", "actor": "KGZ,TJK"}`."""
+        """Judge fields wrong and give what they should be, as `{"type": "AGREE", "actor": "KGZ,TJK"}`.
+
+        Those of a statement on a tie are kind, from, to, status, and date, from when it is so.
+        """
         with self.store.writing("correct") as writing:
             return judging.correct(writing, key, changes, Judge(author, reason))
 
-    def add(self, document: str, words: str, fields: Mapping[str, str], *, author: str, reason: str) -> str:
+    def add_event(self, document: str, words: str, fields: Mapping[str, str], *, author: str, reason: str) -> str:
         """Put down an event that was missed, named by `words` of a document; returns the key of its report."""
         with self.store.writing("add") as writing:
             return judging.add(writing, document, words, fields, Judge(author, reason))[1]
@@ -186,6 +193,29 @@ class Ledger:
         return rank_doubts(self.events(where), limit)
 
     # What goes in and out
+
+    def add(
+        self, *sources: str | Path, date: dt.date | str | None = None, processes: int = 1,
+        overlays: Sequence[Path] = (), allow_private: bool = False,
+    ) -> Added:  # fmt: skip
+        """Read files, folders, pages and feeds that are not held yet, and put them down; returns what became of them.
+
+        `date` is the day of publication of what does not tell its own. What cannot be read is among `refusals`, and
+        recorded. As a script's several processes each import it, ask for them under `if __name__ == "__main__":`.
+        """
+        from dragoman.ledger.intake.adding import Added, add
+
+        day = read_day(date, "date") if date is not None else None
+        total = Added()
+        for entry in add(self, sources, date=day, processes=processes, overlays=overlays, allow_private=allow_private):
+            total.count(entry)
+        return total
+
+    def reread(self, *, processes: int = 1, overlays: Sequence[Path] = ()) -> list[Reread]:
+        """Read again what today's reader never read; returns the documents with what changed in each."""
+        from dragoman.ledger.intake.rereading import reread
+
+        return list(reread(self, processes=processes, overlays=overlays))
 
     def take(self, reading: Reading, source: str, reader: str = "by hand", *, by_content: bool = False) -> str:
         """Put a reading down: "added", "changed" (a new version of its source), "reread" or "known".

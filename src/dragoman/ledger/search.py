@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import TSVECTOR
 from dragoman.errors import FilterError
 from dragoman.ledger.tables import events
 
-PIECE = 200_000
+PIECE = 500_000
 """Characters of a document that PostgreSQL indexes as one piece; a tsvector holds a megabyte at most."""
 
 _quote_search = table("quote_search", column("event_id", Integer), column("words", TSVECTOR))

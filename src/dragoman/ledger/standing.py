@@ -8,9 +8,9 @@ it that says it ended. What is not said stays open, and what contradicts itself 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, or_, select
 
@@ -19,6 +19,9 @@ from dragoman.ledger.records import Origin, Quote
 from dragoman.ledger.tables import documents, readings, texts, ties
 from dragoman.ledger.views import cut
 from dragoman.ontology import Ontology
+
+if TYPE_CHECKING:
+    import pandas
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,50 @@ class Standing:
     undated: tuple[Statement, ...]
 
 
-HELD, ENDED, DENIED, PLANNED = "in_force", "ended", "denied", "planned"
+class Standings(tuple[Standing, ...]):
+    """Ties with their intervals; a tuple that can also be a table."""
+
+    __slots__ = ()
+
+    def rows(self) -> list[dict[str, object]]:
+        """A mapping an interval, plan, denial, contradiction or undated statement, with the keys of STANDING_COLUMNS."""
+        return [row for standing in self for row in _rows(standing)]
+
+    def to_frame(self) -> pandas.DataFrame:
+        """A data frame with the columns of STANDING_COLUMNS; empty with them when there is none."""
+        import pandas
+
+        return pandas.DataFrame(self.rows(), columns=list(STANDING_COLUMNS))
+
+
+STANDING_COLUMNS = (
+    "from", "kind", "to", "told", "held_from", "open_start", "held_to", "ended", "open_end", "sources"
+)  # fmt: skip
+"""Columns of `Standings.to_frame`. `told`: held, ended, planned, denied, contradiction or undated; days in ISO 8601."""
+
+
+def _rows(standing: Standing) -> Iterator[dict[str, object]]:
+    for interval in standing.intervals:
+        yield _row(
+            standing, "held" if interval.sources else "ended", (*interval.sources, *interval.ending),
+            held_from=interval.held_from, open_start=interval.open_start, held_to=interval.held_to,
+            ended=interval.ended, open_end=interval.open_end,
+        )  # fmt: skip
+    for told, statements in (("planned", standing.planned), ("denied", standing.denied), ("undated", standing.undated)):
+        for statement in statements:
+            yield _row(standing, told, (statement,), held_from=statement.date)
+    for pair in standing.contradictions:
+        yield _row(standing, "contradiction", pair, held_from=pair[0].date, held_to=pair[1].date)
+
+
+def _row(standing: Standing, told: str, sources: Sequence[Statement], **dates: object) -> dict[str, object]:
+    names = "; ".join(dict.fromkeys(s.origin.source for s in sources))
+    tie = {"from": standing.from_code, "kind": standing.kind, "to": standing.to_code}
+    return {**dict.fromkeys(STANDING_COLUMNS), **tie, "told": told, **dates, "sources": names}
+
+
+TIE_STATUSES = HELD, ENDED, DENIED, PLANNED = "in_force", "ended", "denied", "planned"
+"""What a statement may say of a tie, after the annotation guidelines."""
 
 
 def fetch_statements(connection: Connection, party: str | None = None, clocks: Clocks = NOW) -> list[Statement]:
@@ -121,8 +167,6 @@ def _tie(statement: Statement) -> tuple[str, str, str]:
 
 
 def _oriented(statement: Statement) -> Statement:
-    from dataclasses import replace
-
     kind = Ontology.load().tie_kinds_by_code.get(statement.kind)
     if kind is None or not kind.symmetric or statement.from_code <= statement.to_code:
         return statement

@@ -39,11 +39,14 @@ def _make(connection: Connection, name: str, selection: Select[tuple[object, ...
 
 def incident_of(clocks: Clocks = NOW) -> ColumnElement[str]:
     """The incident of an event: the one assigned, else all of the same parties, category and day are one."""
-    alike = (
-        events.c.actor.concat("|").concat(events.c.recipient).concat("|").concat(func.coalesce(events.c.type, "-"))
-        .concat("|").concat(events.c.date)
-    )  # fmt: skip
-    return func.coalesce(last_assignment(clocks), alike, events.c.key)
+    return func.coalesce(last_assignment(clocks), counted_alike())
+
+
+def counted_alike() -> ColumnElement[str]:
+    """What reports of one deed have alike where nobody compared them further; without a date each is its own."""
+    e = events.c
+    alike = e.actor.concat("|").concat(e.recipient).concat("|").concat(func.coalesce(e.type, "-")).concat("|")
+    return func.coalesce(alike.concat(e.date), e.key)
 
 
 def review_of(judged: Subquery) -> ColumnElement[str]:

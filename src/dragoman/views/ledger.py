@@ -68,7 +68,8 @@ def _ends(interval: Interval) -> tuple[str, str]:
 
 
 def _sources(statements: Iterable[Statement]) -> str:
-    return "; ".join(dict.fromkeys(s.origin.source for s in statements))
+    """Each statement's key and its document's source."""
+    return "; ".join(dict.fromkeys(f"{s.key} {s.origin.source}" for s in statements))
 
 
 def print_report(report: Report, judgments: Sequence[Judgment], console: Console) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import combinations, product
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, case, or_, select
 
 from dragoman.ledger.incidents.comparing import MEMORY, NEAR
 from dragoman.ledger.incidents.grouping import group
@@ -17,7 +17,7 @@ from dragoman.ledger.incidents.telling import Telling, make_telling
 from dragoman.ledger.live import NOW, is_live_event, last_assignment
 from dragoman.ledger.store import Writing
 from dragoman.ledger.tables import assignments, documents, dyads, events, judgments, parties, texts
-from dragoman.ledger.views import cut
+from dragoman.ledger.views import counted_alike, cut
 
 Known = dict[str, tuple[Telling, str | None]]
 """Reports by key: what is compared of each, and the incident that it was given to."""
@@ -28,7 +28,8 @@ MANY = 400
 def assign(writing: Writing, keys: Iterable[str]) -> int:
     """Give reports to incidents anew, and with them those near them; returns how many changed their incident.
 
-    Only reports that the reader or a person made are compared; those of data sets stay as their data set has them.
+    Only reports that the reader or a person made are compared. Those of data sets stay as their data set counts them,
+    and take part only in what people join and part.
     """
     fresh = _known(writing.connection, _have_keys(keys))
     near = _near(writing.connection, [telling for telling, _ in fresh.values()])
@@ -37,7 +38,9 @@ def assign(writing: Writing, keys: Iterable[str]) -> int:
     joined, parted = judged_pairs(writing.connection, known)
     groups = group([telling for telling, _ in known.values()], joined=joined, parted=parted)
     members = [[list(known)[n] for n in several] for several in groups]
-    names = _names(members, {key: name for key, (_, name) in known.items()})
+    names = _names(
+        members, {key: name for key, (_, name) in known.items()}, {k: t.alike for k, (t, _) in known.items()}
+    )
     changed = [
         (writing.new_id("assignments"), key, name, writing.moment)
         for several, name in zip(members, names, strict=True)
@@ -48,15 +51,17 @@ def assign(writing: Writing, keys: Iterable[str]) -> int:
     return len(changed)
 
 
-def _names(groups: Sequence[Sequence[str]], before: dict[str, str | None]) -> list[str]:
+def _names(
+    groups: Sequence[Sequence[str]], before: dict[str, str | None], alike: dict[str, str | None]
+) -> list[str]:  # fmt: skip
     """A name for each group: the one that most of its reports had, else the first key that names no other group.
 
-    Of groups that claim one name the largest keeps it.
+    Of groups that claim one name the largest keeps it. Reports of a data set alone bear what they have alike.
     """
     claims = sorted(
         ((-count, name, n) for n, keys in enumerate(groups) for name, count in _votes(keys, before).items()),
     )
-    names: dict[int, str] = {}
+    names = {n: name for n, keys in enumerate(groups) if (name := _common({alike[key] for key in keys}))}
     for _, name, n in claims:
         if n not in names and name not in names.values():
             names[n] = name
@@ -67,6 +72,11 @@ def _names(groups: Sequence[Sequence[str]], before: dict[str, str | None]) -> li
             names[n] = next(free)
             taken.add(names[n])
     return [names[n] for n in range(len(groups))]
+
+
+def _common(values: set[str | None]) -> str | None:
+    """The one value of a set, None where there are several."""
+    return values.pop() if len(values) == 1 else None
 
 
 def _votes(keys: Iterable[str], before: dict[str, str | None]) -> Counter[str]:
@@ -111,12 +121,14 @@ def _chunks(values: Sequence[str]) -> list[Sequence[str]]:
 
 def _near(connection: Connection, tellings: Sequence[Telling]) -> Known:
     """The reports that may tell what some of these tell."""
-    return _known(connection, [condition for telling in tellings for condition in _may_be_one_with(telling)])
+    unread = events.c.import_id.is_(None)
+    found = (condition for telling in tellings for condition in _may_be_one_with(telling))
+    return _known(connection, [and_(unread, condition) for condition in found])
 
 
 def _may_be_one_with(telling: Telling) -> list[ColumnElement[bool]]:
     who = sorted(telling.actors | telling.recipients)
-    if not who:
+    if not who or telling.alike is not None:
         return []
     first, last = telling.about
     party = select(parties.c.event_id).where(parties.c.code.in_(who), parties.c.event_id == events.c.id).exists()
@@ -155,14 +167,14 @@ def _known(connection: Connection, conditions: Iterable[ColumnElement[bool]]) ->
             e.key, documents.c.key.label("document"), e.type, e.mode, e.quad, e.status, e.actor, e.recipient,
             e.contexts, e.date, documents.c.published, e.place, e.country,
             cut(e.sentence_start, e.sentence_end, "sentence"), cut(e.trigger_start, e.trigger_end, "trigger"),
-            last_assignment(NOW).label("incident"),
+            case((e.import_id.is_not(None), counted_alike())).label("alike"), last_assignment(NOW).label("incident"),
         )
         .join_from(events, documents, documents.c.id == e.document_id)
         .join(texts, texts.c.document_id == e.document_id, isouter=True)
-        .where(e.import_id.is_(None), is_live_event())
+        .where(is_live_event())
     )  # fmt: skip
     rows = (row for condition in conditions for row in connection.execute(held.where(condition)))
-    return {row.key: (_telling(row), row.incident) for row in rows}
+    return {row.key: (_telling(row), row.incident or row.alike) for row in rows}
 
 
 def _telling(row: Any) -> Telling:

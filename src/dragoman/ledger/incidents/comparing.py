@@ -180,6 +180,8 @@ def may_be_one(a: Telling, b: Telling) -> bool:
     A report without a date may look back, as far as MEMORY, at a deed of the same category between the same two told in
     like words.
     """
+    if a.alike is not None or b.alike is not None:
+        return False
     (first, last), (begin, end) = a.about, b.about
     gap = max(begin - last, first - end)
     if gap <= NEAR:

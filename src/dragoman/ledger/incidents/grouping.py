@@ -21,7 +21,7 @@ from dragoman.ontology.rows import read_rows
 STRANGERS = -6.0
 """Log-odds of two reports that are not worth comparing."""
 CERTAIN = 1000.0
-"""Log-odds by which a person's judgment outweighs everything else."""
+"""Log-odds by which a judgment, or a data set's own count, outweighs everything else."""
 Pair = tuple[int, int]
 
 
@@ -78,12 +78,23 @@ def _odds(
 ) -> dict[Pair, float]:
     place = {telling.key: n for n, telling in enumerate(tellings)}
     odds = {(i, j): weights.judge(tellings[i], tellings[j]) for i, j in find_candidates(tellings)}
+    odds |= dict.fromkeys(_alike(tellings), CERTAIN)
     for pairs, verdict in ((joined, CERTAIN), (parted, -CERTAIN)):
         for pair in pairs:
             if len(pair) == 2 and pair <= place.keys():
                 first, second = sorted(place[key] for key in pair)
                 odds[first, second] = verdict
     return odds
+
+
+def _alike(tellings: Sequence[Telling]) -> Iterable[Pair]:
+    """Neighbours among the reports of data sets that count as one there."""
+    last: dict[str, int] = {}
+    for n, telling in enumerate(tellings):
+        if telling.alike is not None:
+            if telling.alike in last:
+                yield last[telling.alike], n
+            last[telling.alike] = n
 
 
 def find_candidates(tellings: Sequence[Telling]) -> Iterable[Pair]:

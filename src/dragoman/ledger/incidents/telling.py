@@ -18,7 +18,10 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What of a report says whether another tells the same deed. Days are ordinals; `days` is None without a date."""
+    """What of a report says whether another tells the same deed. Days are ordinals; `days` is None without a date.
+
+    `alike` is set for a report of a data set, which tells the deed of all that have the same, and is compared no further.
+    """
 
     key: str
     document: str
@@ -37,6 +40,7 @@ class Telling:
     trigger: str
     numbers: frozenset[str]
     names: frozenset[str]
+    alike: str | None = None
 
     @property
     def about(self) -> tuple[int, int]:
@@ -50,7 +54,7 @@ def make_telling(
     *, key: str, document: str, type: str | None, status: str, actor: Sequence[str], recipient: Sequence[str],  # noqa: A002
     mode: str | None = None, quad: str | None = None, contexts: Sequence[str] = (), date: str | None = None,
     published: str | None = None, place: str | None = None, country: str | None = None, sentence: str | None = None,
-    trigger: str | None = None,
+    trigger: str | None = None, alike: str | None = None,
 ) -> Telling:  # fmt: skip
     """What is compared of a report, from its fields as the ledger holds them and the words that tell it."""
     said = sentence or ""
@@ -72,6 +76,7 @@ def make_telling(
         trigger=min(words_of(trigger or ""), default=""),
         numbers=frozenset(_NUMBER.findall(said)),
         names=frozenset(w.casefold() for w in _WORD.findall(said[1:]) if w[0].isupper()),
+        alike=alike,
     )
 
 

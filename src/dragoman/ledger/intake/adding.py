@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dragoman.intake.feeds import PAUSE, Answer, Visitor
-from dragoman.intake.sources import Found, find_documents, is_address
 from dragoman.ledger import Ledger
+from dragoman.ledger.intake.feeds import PAUSE, Answer, Visitor
+from dragoman.ledger.intake.sources import Found, find_documents, is_address
 from dragoman.ledger.taking import as_stored
 from dragoman.model import load_model
 from dragoman.reading import read_all
@@ -38,12 +38,15 @@ class Added:
     outcomes: Counter[str] = field(default_factory=Counter)
     events: int = 0
     ties: int = 0
+    refusals: list[Refusal] = field(default_factory=list)
 
     def count(self, entry: Entry) -> None:
         """Take an entry into the sum."""
         self.outcomes[entry.outcome] += 1
         self.events += entry.events
         self.ties += entry.ties
+        if entry.refusal is not None:
+            self.refusals.append(entry.refusal)
 
     def __str__(self) -> str:
         told = ", ".join(f"{self.outcomes[name]} {name}" for name in OUTCOMES if self.outcomes[name])

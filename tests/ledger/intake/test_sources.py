@@ -12,7 +12,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from dragoman.intake.sources import Found, find_documents, find_in_answer, is_address
+from dragoman.ledger.intake.sources import Found, find_documents, find_in_answer, is_address
 from dragoman.records import Refusal
 from dragoman.text.fetch import Fetched
 from tests.text.pdfs import make_pdf

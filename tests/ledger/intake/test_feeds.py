@@ -7,10 +7,10 @@ import time
 
 import pytest
 
-from dragoman.intake import Entry, add
-from dragoman.intake.feeds import Visitor
-from dragoman.intake.sources import Found
 from dragoman.ledger import Ledger
+from dragoman.ledger.intake import Entry, add
+from dragoman.ledger.intake.feeds import Visitor
+from dragoman.ledger.intake.sources import Found
 from dragoman.records import Refusal
 
 from .conftest import CHANGED, Wire
@@ -170,6 +170,6 @@ def test_one_host_is_not_asked_twice_within_the_pause(
         now[0] += seconds
 
     monkeypatch.setattr(time, "monotonic", lambda: now[0])
-    monkeypatch.setattr("dragoman.intake.feeds.time.sleep", sleep)
+    monkeypatch.setattr("dragoman.ledger.intake.feeds.time.sleep", sleep)
     list(Visitor(light, allow_private=True, pause=7.0).visit(news.url("/feed")))
     assert slept == [0.0, 7.0, 7.0]

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.dumping import dump
-from dragoman.intake import Added, Entry, add
 from dragoman.ledger import Ledger
+from dragoman.ledger.intake import Added, Entry, add
 from tests.text.pdfs import make_pdf
 
 KANT = "Russia and Kyrgyzstan signed an agreement on an air base at Kant."

@@ -1,6 +1,6 @@
 """From files, pages and feeds into a ledger, each document once."""
 
-from dragoman.intake.adding import Added, Entry, add
-from dragoman.intake.rereading import Change, Reread, reread
+from dragoman.ledger.intake.adding import Added, Entry, add
+from dragoman.ledger.intake.rereading import Change, Reread, reread
 
 __all__ = ["Added", "Change", "Entry", "Reread", "add", "reread"]

@@ -1,4 +1,4 @@
-"""The ledgers of tests/ledger, and a web server on this machine that tells whether a page changed."""
+"""A web server on this machine that tells whether a page changed."""
 
 from __future__ import annotations
 
@@ -11,9 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from dragoman.ledger import Ledger
-from tests.ledger.conftest import ledger, new_database, place, postgres
 
-__all__ = ["ledger", "light", "new_database", "place", "postgres", "wire"]
 CHANGED = "Mon, 22 Sep 2003 10:00:00 GMT"
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from dragoman import read
-from dragoman.intake import Reread, add, reread
 from dragoman.ledger import Ledger
+from dragoman.ledger.intake import Reread, add, reread
 from dragoman.model import Model
 from dragoman.reading import default_reader
 from dragoman.records import Document, Events, Reading, RunnerUp

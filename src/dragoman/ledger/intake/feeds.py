@@ -10,8 +10,8 @@ from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from dragoman.errors import DocumentError
-from dragoman.intake.sources import Found, find_in_answer, is_address
 from dragoman.ledger import Ledger
+from dragoman.ledger.intake.sources import Found, find_in_answer, is_address
 from dragoman.records import Refusal
 from dragoman.text.feeds import Item, is_feed, read_feed
 from dragoman.text.fetch import Fetched, fetch
