@@ -9,9 +9,12 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from dragoman import read
 from dragoman.cli_world import app
 from dragoman.errors import FormatError
-from dragoman.unknowns import rank_unknowns, read_readings
+from dragoman.ledger import Ledger
+from dragoman.unknowns import held_readings, rank_unknowns, read_readings
+from dragoman.views import reading_to_json
 
 
 def event(name: str, *unknown: tuple[str | None, str]) -> dict[str, Any]:
@@ -49,3 +52,15 @@ def test_a_file_that_holds_no_readings_is_refused_by_line(tmp_path: Path) -> Non
     path.write_text('{"events": []}\n{"text": "x"}\n', encoding="utf-8")
     with pytest.raises(FormatError, match=r"other\.jsonl:2"):
         list(read_readings(path))
+
+
+def test_what_a_ledger_holds_is_ranked_alike(tmp_path: Path) -> None:
+    text = "The PKDQ attacked Kyrgyz border guards near Batken on Monday."
+    reading = read(text, date="2004-11-04")
+    path = tmp_path / "readings.jsonl"
+    path.write_text(json.dumps(reading_to_json(reading)) + "\n", encoding="utf-8")
+    from_file = rank_unknowns(read_readings(path))
+    with Ledger.open(tmp_path / "ledger.db") as ledger:
+        ledger.take(reading, "note")
+        held = rank_unknowns(held_readings(ledger))
+    assert [(u.name, u.guess) for u in held] == [(u.name, u.guess) for u in from_file] != []

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from dragoman.cli_options import PLACE, Place, opened
 from dragoman.errors import FormatError
 
 app = typer.Typer(no_args_is_help=True, help="Who is who, on any date.")
@@ -51,20 +52,25 @@ def check(
 
 @app.command()
 def unknowns(
-    file: Annotated[Path, typer.Argument(help="What `dragoman read --format jsonl` wrote.")],
+    file: Annotated[Path | None, typer.Argument(help="What `dragoman read -f jsonl` wrote; else a ledger.")] = None,
+    ledger: Place = PLACE,
     most: Annotated[int, typer.Option(min=1, help="Names to list.")] = 50,
 ) -> None:
     """Rank the names that no table knows by the events that an entry for them would settle.
 
     Columns: events, the best guess of state and sector, the name, and the first event that has it.
     """
-    from dragoman.unknowns import rank_unknowns, read_readings
+    from dragoman.unknowns import held_readings, rank_unknowns, read_readings
 
-    ranked = rank_unknowns(read_readings(file))
+    if file is not None:
+        ranked = rank_unknowns(read_readings(file))
+    else:
+        with opened(ledger) as store:
+            ranked = rank_unknowns(held_readings(store))
     for unknown in ranked[:most]:
         typer.echo(f"{len(unknown.events)}\t{unknown.guess}\t{unknown.name}\t{unknown.events[0]}")
     if not ranked:
-        typer.echo(f"every named party in {file} is known", err=True)
+        typer.echo(f"every named party in {file or ledger} is known", err=True)
 
 
 @app.command()

@@ -7,9 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import FormatError
+
+if TYPE_CHECKING:
+    from dragoman.ledger import Ledger
 
 Json = dict[str, Any]
 
@@ -47,6 +50,14 @@ def rank_unknowns(readings: Iterable[Json]) -> list[Unknown]:
 
 def _key(name: str) -> str:
     return " ".join(name.casefold().removeprefix("the ").split())
+
+
+def held_readings(ledger: Ledger) -> Iterator[Json]:
+    """What a ledger holds, an object a report, as far as `rank_unknowns` asks."""
+    for report in ledger.each_event(words=False):
+        sides = {"actors": report.actors, "recipients": report.recipients}
+        told = {side: [{"unknown": p.unknown, "code": p.code} for p in parties] for side, parties in sides.items()}
+        yield {"events": [{"id": report.key, **told}]}
 
 
 def read_readings(path: Path) -> Iterator[Json]:

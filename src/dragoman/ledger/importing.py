@@ -49,6 +49,8 @@ def import_reports(store: Store, rows: Iterable[Report | Sighting | Refusal], na
         for chunk in _chunks(rows, CHUNK) if store.is_sqlite else _chunks_ahead(rows, CHUNK):
             with store.writing(f"import {name}") as writing:
                 total += _Import(writing, name, form).take(chunk)
+    if total.new >= CHUNK:
+        store.renew_statistics()
     return total
 
 

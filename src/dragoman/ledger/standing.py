@@ -86,7 +86,7 @@ class Standings(tuple[Standing, ...]):
     __slots__ = ()
 
     def rows(self) -> list[dict[str, object]]:
-        """A mapping an interval, plan, denial, contradiction or undated statement, with the keys of STANDING_COLUMNS."""
+        """A mapping an interval, plan, denial, contradiction or undated statement, by STANDING_COLUMNS."""
         return [row for standing in self for row in _rows(standing)]
 
     def to_frame(self) -> pandas.DataFrame:

@@ -97,6 +97,13 @@ class Store:
                     connection.execute(select(func.pg_advisory_xact_lock(QUEUE)))
                 yield connection
 
+    def renew_statistics(self) -> None:
+        """Let the database look at its tables anew, by which it chooses how to answer; after much was added."""
+        with self.changing() as connection:
+            if self.is_sqlite:
+                connection.execute(text("PRAGMA analysis_limit = 1000"))
+            connection.execute(text("ANALYZE"))
+
     @contextmanager
     def told(self) -> Iterator[None]:
         """Database errors as ours, saying what to do."""

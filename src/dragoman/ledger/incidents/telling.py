@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 class Telling:
     """What of a report says whether another tells the same deed. Days are ordinals; `days` is None without a date.
 
-    `alike` is set for a report of a data set, which tells the deed of all that have the same, and is compared no further.
+    `alike` is set for a report of a data set: it tells the deed of all that have the same, and is compared no further.
     """
 
     key: str
