@@ -157,8 +157,11 @@ def _statement(row: Row[Any]) -> Statement:
 
 
 def lay_out(statements: Iterable[Statement]) -> list[Standing]:
-    """Each tie with its intervals; statements of symmetric kinds count in either order of the two."""
-    ordered = sorted(map(_oriented, statements), key=lambda s: (*_tie(s), s.date or "", s.key))
+    """Each tie with its intervals; statements of symmetric kinds count in either order of the two.
+
+    Of one day's statements those that it ended come last.
+    """
+    ordered = sorted(map(_oriented, statements), key=lambda s: (*_tie(s), s.date or "", s.status == ENDED, s.key))
     return [_standing(*tie, list(several)) for tie, several in groupby(ordered, key=_tie)]
 
 
@@ -175,14 +178,15 @@ def _oriented(statement: Statement) -> Statement:
 
 def _standing(kind: str, from_code: str, to_code: str, said: Sequence[Statement]) -> Standing:
     dated = [s for s in said if s.date is not None]
+    intervals = tuple(_intervals(dated))
     return Standing(
         kind,
         from_code,
         to_code,
-        tuple(_intervals(dated)),
+        intervals,
         tuple(s for s in dated if s.status == PLANNED),
         tuple(s for s in dated if s.status == DENIED),
-        tuple(_contradictions(dated)),
+        tuple(_contradictions(dated, intervals)),
         tuple(s for s in said if s.date is None),
     )
 
@@ -219,15 +223,12 @@ def _interval(holding: list[Statement], ending: list[Statement], before: list[St
     )
 
 
-def _contradictions(dated: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
-    """Statements of one day that cannot both be true, and denials between two that say it held."""
+def _contradictions(dated: Sequence[Statement], intervals: Iterable[Interval]) -> Iterator[tuple[Statement, Statement]]:
+    """Statements of one day that cannot both be true, and denials between two of one interval that say it held."""
+    held_to = {s.key: i.held_to or "" for i in intervals for s in i.sources}
     for n, one in enumerate(dated):
         for other in dated[n + 1 :]:
             if {one.status, other.status} in ({HELD, ENDED}, {HELD, DENIED}) and (
-                one.date == other.date or (other.status == DENIED and _holds_after(dated, other))
+                one.date == other.date or (other.status == DENIED and held_to.get(one.key, "") >= (other.date or ""))
             ):
                 yield one, other
-
-
-def _holds_after(dated: Sequence[Statement], denial: Statement) -> bool:
-    return any(s.status == HELD and (s.date or "") >= (denial.date or "") for s in dated)

@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import combinations, product
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, case, or_, select, true
 
-from dragoman.ledger.incidents.comparing import MEMORY, NEAR
-from dragoman.ledger.incidents.grouping import group
+from dragoman.ledger.incidents.comparing import MEMORY, NEAR, may_be_one
+from dragoman.ledger.incidents.grouping import group, shipped_weights
 from dragoman.ledger.incidents.telling import Telling, make_telling
 from dragoman.ledger.live import NOW, is_live_event, last_assignment
 from dragoman.ledger.store import Writing
@@ -21,6 +21,8 @@ from dragoman.ledger.views import counted_alike, cut
 
 Known = dict[str, tuple[Telling, str | None]]
 """Reports by key: what is compared of each, and the incident that it was given to."""
+FAINT = -3.0
+"""Log-odds of a pair below which the other report is left where it is."""
 MANY = 400
 """Keys that are asked for in one question."""
 
@@ -121,27 +123,41 @@ def _chunks(values: Sequence[str]) -> list[Sequence[str]]:
 
 def _near(connection: Connection, tellings: Sequence[Telling]) -> Known:
     """The reports that may tell what some of these tell."""
-    unread = events.c.import_id.is_(None)
-    found = (condition for telling in tellings for condition in _may_be_one_with(telling))
-    return _known(connection, [and_(unread, condition) for condition in found])
+    found: Known = {}
+    weights = shipped_weights()
+    for telling in tellings:
+        asked = [and_(events.c.import_id.is_(None), condition) for condition in _may_be_one_with(telling)]
+        for key, (other, incident) in _known(connection, asked).items():
+            if key != telling.key and may_be_one(telling, other) and weights.judge(telling, other) > FAINT:
+                found[key] = other, incident
+    return found
 
 
 def _may_be_one_with(telling: Telling) -> list[ColumnElement[bool]]:
     who = sorted(telling.actors | telling.recipients)
     if not who or telling.alike is not None:
         return []
-    first, last = telling.about
+    kind = or_(events.c.type == telling.type, events.c.quad == telling.quad)
     party = select(parties.c.event_id).where(parties.c.code.in_(who), parties.c.event_id == events.c.id).exists()
-    found = [and_(_about(first - NEAR, last + NEAR), party)]
+    found = []
+    if telling.about is not None:
+        first, last = telling.about
+        found.append(and_(_about(first - NEAR, last + NEAR), kind, party))
     if telling.actors and telling.recipients:
         same = select(dyads.c.event_id).where(
             dyads.c.actor.in_(sorted(telling.actors)), dyads.c.recipient.in_(sorted(telling.recipients))
         )
-        back = [events.c.date.is_(None), _told_between(first, last + MEMORY)]
-        if telling.days is None:
-            back = [or_(and_(*back), _about(first - MEMORY, last))]
-        found.append(and_(events.c.id.in_(same), events.c.type == telling.type, *back))
+        found.append(and_(events.c.id.in_(same), events.c.type == telling.type, _looked_back_at(telling)))
     return found
+
+
+def _looked_back_at(telling: Telling) -> ColumnElement[bool]:
+    """Dated so that a report may look back at it, or it at the report; undated documents at any time."""
+    if telling.about is None:
+        return true()
+    first, last = telling.about
+    undated = and_(events.c.date.is_(None), or_(_told_between(first, last + MEMORY), documents.c.published.is_(None)))
+    return or_(undated, _about(first - MEMORY, last)) if telling.days is None else undated
 
 
 def _about(first: int, last: int) -> ColumnElement[bool]:

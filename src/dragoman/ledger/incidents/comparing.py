@@ -22,6 +22,14 @@ def _share(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / min(len(one), len(other)) if one and other else 0.0
 
 
+def gap_of(a: Telling, b: Telling, *, unknown: int = 0) -> int:
+    """Days between two, 0 where they may be of one day, `unknown` where nobody can date one of them."""
+    if a.about is None or b.about is None:
+        return unknown
+    (first, last), (begin, end) = a.about, b.about
+    return max(begin - last, first - end, 0)
+
+
 def same_category(a: Telling, b: Telling) -> float:
     """1 where both are of one category."""
     return float(a.type == b.type)
@@ -72,15 +80,12 @@ def same_day(a: Telling, b: Telling) -> float:
 
 def days_apart(a: Telling, b: Telling) -> float:
     """Days between them over five, up to 2; 0 where a date is coarse or lacking and they may be one day."""
-    (first, last), (begin, end) = a.about, b.about
-    gap = max(begin - last, first - end, 0)
-    return min(gap, 10) / 5
+    return min(gap_of(a, b), 10) / 5
 
 
 def day_before(a: Telling, b: Telling) -> float:
     """1 where they are dated one day apart, as reports of one night are."""
-    (first, last), (begin, end) = a.about, b.about
-    return float(a.days is not None and b.days is not None and max(begin - last, first - end, 0) == 1)
+    return float(a.days is not None and b.days is not None and gap_of(a, b) == 1)
 
 
 def undated(a: Telling, b: Telling) -> float:
@@ -97,8 +102,7 @@ def told_apart(a: Telling, b: Telling) -> float:
 
 def looks_back(a: Telling, b: Telling) -> float:
     """1 where an undated report is compared with one of more than NEAR days before it."""
-    (first, last), (begin, end) = a.about, b.about
-    return float(max(begin - last, first - end) > NEAR)
+    return float(gap_of(a, b) > NEAR)
 
 
 def looked_back_words(a: Telling, b: Telling) -> float:
@@ -175,17 +179,22 @@ def compare(a: Telling, b: Telling) -> list[float]:
 
 
 def may_be_one(a: Telling, b: Telling) -> bool:
-    """Whether two reports are worth comparing: a common party, and dates at most NEAR days apart.
+    """Whether two reports are worth comparing: of one quad class, with a common party, at most NEAR days apart.
 
     A report without a date may look back, as far as MEMORY, at a deed of the same category between the same two told in
-    like words.
+    like words; one of a document without a day too, and at those of its own document.
     """
-    if a.alike is not None or b.alike is not None:
+    if a.alike is not None or b.alike is not None or (a.type != b.type and a.quad != b.quad):
         return False
-    (first, last), (begin, end) = a.about, b.about
-    gap = max(begin - last, first - end)
-    if gap <= NEAR:
+    if a.document == b.document or gap_of(a, b, unknown=MEMORY) <= NEAR:
         return bool((a.actors | a.recipients) & (b.actors | b.recipients))
+    return _looks_back(a, b) and same_words(a, b) >= LIKE
+
+
+def _looks_back(a: Telling, b: Telling) -> bool:
+    """Whether the later of two, or one that nobody can date, may tell the same two's older deed."""
+    one, other = a.about, b.about
+    undated = one is None or other is None
+    later = b if one and other and other[0] > one[1] else a
     alike = a.type == b.type and bool(a.actors & b.actors) and bool(a.recipients & b.recipients)
-    later = b if begin > last else a
-    return alike and gap <= MEMORY and later.days is None and same_words(a, b) >= LIKE
+    return alike and (undated or (later.days is None and gap_of(a, b) <= MEMORY))

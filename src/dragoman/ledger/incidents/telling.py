@@ -43,11 +43,14 @@ class Telling:
     alike: str | None = None
 
     @property
-    def about(self) -> tuple[int, int]:
-        """The days on which the deed may have been done: its own, else the days before the report came out."""
+    def about(self) -> tuple[int, int] | None:
+        """The days on which the deed may have been done: its own, else the week before the report came out.
+
+        None where neither is known.
+        """
         if self.days is not None:
             return self.days
-        return (self.published - 7, self.published) if self.published is not None else (0, 0)
+        return None if self.published is None else (self.published - 7, self.published)
 
 
 def make_telling(
