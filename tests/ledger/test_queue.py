@@ -57,14 +57,23 @@ def test_equal_priorities_are_ordered_alike_whatever_the_order_of_reports() -> N
 def test_incidents_are_counted_once_by_dyad_in_either_direction_and_by_half_year() -> None:
     assert alone(report("a"), report("b", dyad="UZB-KGZ"), report("c", dyad="KGZ-TJK")) == {"a": 2, "b": 2, "c": 1}
     assert alone(report("a", incident="i"), report("b", incident="i"), report("c")) == {"a": 2, "b": 2, "c": 2}
-    days = {"a": "2004-01-01", "b": "2004-06-30", "c": "2004-06", "d": "2004-07-01", "e": "2004-12-31", "f": "2005-01-01"}
+    days = {
+        "a": "2004-01-01",
+        "b": "2004-06-30",
+        "c": "2004-06",
+        "d": "2004-07-01",
+        "e": "2004-12-31",
+        "f": "2005-01-01",
+    }
     found = alone(*(report(key, date=date) for key, date in days.items()))
     assert found == {"a": 3, "b": 3, "c": 3, "d": 2, "e": 2, "f": 1}
 
 
 def test_a_deed_without_month_is_counted_when_it_was_told() -> None:
     told = {"published": "2004-11-04"}
-    assert alone(report("a"), report("b", date="2004", **told), report("c", date=None, **told)) == dict.fromkeys("abc", 3)
+    assert alone(report("a"), report("b", date="2004", **told), report("c", date=None, **told)) == dict.fromkeys(
+        "abc", 3
+    )
     never = {"date": None, "published": None}
     assert alone(report("a"), report("b", **never), report("c", **never)) == {"a": 1, "b": 2, "c": 2}
 

@@ -18,6 +18,7 @@ from dragoman.ledger import Ledger
 from dragoman.ledger.schema import HEAD, MAGIC, MIGRATIONS, find_revision, upgrade
 from dragoman.ledger.store import Store
 from dragoman.ledger.tables import metadata
+from tests.ledger import schema_page
 from tests.ledger.making import take_border
 
 SECOND = """
@@ -117,3 +118,7 @@ def test_an_upgrade_that_fails_leaves_the_ledger_as_it_was(ledger: Ledger, tmp_p
     with ledger.store.reading() as connection:
         assert find_revision(connection) == HEAD
     assert ledger.events() == held
+
+
+def test_the_page_of_the_tables_is_what_the_tables_say() -> None:
+    assert schema_page.PAGE.read_text(encoding="utf-8") == schema_page.page(), "python -m tests.ledger.schema_page"

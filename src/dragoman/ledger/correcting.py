@@ -23,8 +23,8 @@ _STATE = re.compile("[A-Z]{3}")
 def correct_report(report: Report, changes: Mapping[str, str], text: str | None) -> Report:
     """A report with fields changed; quad, score and the CAMEO code follow from what they are made of.
 
-    Fields: type, mode, status, date, actor, recipient, contexts, place, country, said, outlet, trigger. Codes are
-    joined by commas; an empty value takes a thing away. JudgmentError for any other field or an impossible value.
+    Fields: type, mode, status, date, actor, recipient, contexts, place, country, said, outlet, quoted, trigger. Codes
+    are joined by commas; an empty value takes a thing away. JudgmentError for any other field or an impossible value.
     """
     if not changes:
         raise JudgmentError("nothing to correct; give a field and its value, as type=AGREE")
@@ -97,6 +97,7 @@ def _fields() -> dict[str, Change]:
         "country": lambda r, v: replace(r, place=_placed(r.place and r.place.name, _country(v))),
         "said": lambda r, v: replace(r, said=_said(r.said, code=_single(v) if v else None)),
         "outlet": lambda r, v: replace(r, said=_said(r.said, outlet=v or None)),
+        "quoted": lambda r, v: replace(r, said=_said(r.said, quoted=_read("quoted", v) == "yes" if v else None)),
     }
 
 
@@ -151,7 +152,7 @@ def _placed(name: str | None, country: str | None) -> Place | None:
     return Place(name, country) if name or country else None
 
 
-def _said(said: Said | None, **changed: str | None) -> Said | None:
+def _said(said: Said | None, **changed: str | bool | None) -> Said | None:
     new = replace(said or Said(), **changed)  # type: ignore[arg-type]
     return None if new == Said() else new
 

@@ -7,6 +7,7 @@ Words without a field are looked for in the sentences that tell events. `docs/le
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.errors import FilterError
@@ -43,6 +44,21 @@ class Filter:
 
 def _quoted(value: str) -> str:
     return f'"{value}"' if re.search(r"[\s,]", value) else value
+
+
+def make_filter(**fields: str | Sequence[str]) -> Filter:
+    """The question that fields and their values ask; FilterError as for `parse_filter`.
+
+    Examples:
+        >>> str(make_filter(actor="KGZ", type=["CONSULT", "AGREE"]))
+        'actor:KGZ type:CONSULT,AGREE'
+    """
+    terms = []
+    for name, given in fields.items():
+        field = field_named(name)
+        values = (given,) if isinstance(given, str) else tuple(given)
+        terms.append(Term(field, tuple(map(field.read, values))))
+    return Filter(tuple(terms))
 
 
 def parse_filter(question: str) -> Filter:

@@ -17,7 +17,7 @@ from dragoman.ledger.contents import Contents, count_contents
 from dragoman.ledger.erasing import erase
 from dragoman.ledger.fetches import Fetch, last_fetch, note_fetch
 from dragoman.ledger.fetching import count_reports, fetch_document, fetch_reports, list_unread
-from dragoman.ledger.filters import Filter, parse_filter
+from dragoman.ledger.filters import Filter, make_filter, parse_filter
 from dragoman.ledger.golden import write_gold
 from dragoman.ledger.importing import Taken, import_reports
 from dragoman.ledger.incidents.assigning import assign
@@ -93,35 +93,41 @@ class Ledger:
 
     def events(
         self, where: Question = "", *, as_of: str | None = None, published_by: str | None = None, words: bool = True,
-        limit: int | None = None, skip: int = 0,
+        limit: int | None = None, skip: int = 0, **fields: str | Sequence[str],
     ) -> Reports:  # fmt: skip
         """The reports of events that hold and meet a filter, in the order of their dates, undated ones last.
 
-        Without `words`, quotes have their offsets only, which is faster. Raises FilterError for a question that
-        cannot be understood.
+        `where` is a question in words; fields of the language may be given by name besides, each a value or several:
+        `events(dyad="KGZ-RUS", type=["CONSULT", "AGREE"])`. Without `words`, quotes have their offsets only, which is
+        faster. Raises FilterError for a question that cannot be understood.
         """
         with self._asking(as_of, published_by) as (connection, clocks):
-            return Reports(fetch_reports(connection, _filter(where), clocks, words=words, limit=limit, skip=skip))
+            return Reports(
+                fetch_reports(connection, _filter(where, fields), clocks, words=words, limit=limit, skip=skip)
+            )
 
     def each_event(
-        self, where: Question = "", *, as_of: str | None = None, published_by: str | None = None, words: bool = True
-    ) -> Iterator[Report]:
+        self, where: Question = "", *, as_of: str | None = None, published_by: str | None = None, words: bool = True,
+        **fields: str | Sequence[str],
+    ) -> Iterator[Report]:  # fmt: skip
         """As `events`, one after the other, for more than memory holds."""
         with self._asking(as_of, published_by) as (connection, clocks):
-            yield from fetch_reports(connection, _filter(where), clocks, words=words)
+            yield from fetch_reports(connection, _filter(where, fields), clocks, words=words)
 
     def incidents(
-        self, where: Question = "", *, as_of: str | None = None, published_by: str | None = None, words: bool = True
-    ) -> list[Incident]:
+        self, where: Question = "", *, as_of: str | None = None, published_by: str | None = None, words: bool = True,
+        **fields: str | Sequence[str],
+    ) -> list[Incident]:  # fmt: skip
         """The incidents that some report meeting the filter tells, each with those reports, in order of date."""
-        return gather(self.events(where, as_of=as_of, published_by=published_by, words=words))
+        return gather(self.events(_filter(where, fields), as_of=as_of, published_by=published_by, words=words))
 
     def count(
-        self, where: Question = "", *, as_of: str | None = None, published_by: str | None = None
-    ) -> tuple[int, int]:
+        self, where: Question = "", *, as_of: str | None = None, published_by: str | None = None,
+        **fields: str | Sequence[str],
+    ) -> tuple[int, int]:  # fmt: skip
         """How many incidents, and how many reports of them, meet a filter."""
         with self._asking(as_of, published_by) as (connection, clocks):
-            return count_reports(connection, _filter(where), clocks)
+            return count_reports(connection, _filter(where, fields), clocks)
 
     def ties(self, party: str | None = None, *, as_of: str | None = None, published_by: str | None = None) -> Standings:
         """The standing ties, of one party or of all, as intervals with the sources of their ends."""
@@ -294,5 +300,6 @@ class Ledger:
         return cls(store)
 
 
-def _filter(where: Question) -> Filter:
-    return where if isinstance(where, Filter) else parse_filter(where)
+def _filter(where: Question, fields: Mapping[str, str | Sequence[str]]) -> Filter:
+    asked = where if isinstance(where, Filter) else parse_filter(where)
+    return asked.and_also(make_filter(**fields)) if fields else asked

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,11 +34,19 @@ class Writing:
 
     def __init__(self, connection: Connection, command: str) -> None:
         self.connection = connection
+        self.command = command
         self._last: dict[str, int] = {}
-        last = connection.execute(select(func.max(moments.c.at))).scalar()
-        self.at = max(last or "", _now())
-        self.moment = self.new_id("moments")
-        self.insert("moments", ("id", "at", "command", "program"), [(self.moment, self.at, command, VERSION)])
+        self._moment: int | None = None
+
+    @property
+    def moment(self) -> int:
+        """The id of this moment, put down when it is first asked for: what changes nothing leaves none."""
+        if self._moment is None:
+            last = self.connection.execute(select(func.max(moments.c.at))).scalar()
+            self._moment = self.new_id("moments")
+            row = (self._moment, max(last or "", _now()), self.command, VERSION)
+            self.insert("moments", ("id", "at", "command", "program"), [row])
+        return self._moment
 
     def new_id(self, table: str) -> int:
         """The next id of a table."""
@@ -122,7 +131,7 @@ def as_url(place: str | Path) -> URL:
     if isinstance(place, Path) or "://" not in place:
         return URL.create("sqlite", database=str(place))
     try:
-        url = make_url(place)
+        url = make_url(re.sub("^postgres://", "postgresql://", place))
     except ArgumentError as error:
         raise LedgerError(f"{place!r} is no address of a database; give a file, or postgresql://...") from error
     kind = url.get_backend_name()
