@@ -16,7 +16,7 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
-from dragoman import cli_ask, cli_ledger, cli_review, cli_world
+from dragoman import cli_ask, cli_ledger, cli_picture, cli_review, cli_world
 from dragoman.cli_ledger import complain
 from dragoman.cli_options import Output, Overlays, Processes
 from dragoman.errors import DocumentError, DragomanError
@@ -26,6 +26,7 @@ from dragoman.version import VERSION
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 app.add_typer(cli_ledger.app)
 app.add_typer(cli_ask.app)
+app.add_typer(cli_picture.app)
 app.add_typer(cli_review.app, name="review")
 app.add_typer(cli_world.app, name="world")
 

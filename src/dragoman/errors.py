@@ -85,3 +85,7 @@ class JudgmentError(LedgerError):
 
 class FilterError(DragomanError):
     """A question to the ledger that cannot be understood: an unknown field, a date that does not exist."""
+
+
+class PictureError(DragomanError):
+    """A question of the picture that cannot be answered: counts that are malformed, periods that do not exist."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from dragoman.ledger import Ledger
-from dragoman.records import Attribution, CitedSource, Document, Events, Place, Reading, Span, Tie
+from dragoman.ledger import Ledger, Quote
+from dragoman.records import Attribution, CitedSource, Event, Events, Place, Reading, Span, Tie
 from dragoman.scoring import GoldDocument, read_gold, score_documents
 from dragoman.text import split_sentences
 from tests.ledger.making import BORDER, JUDGE, document, event, foreign, reading, take_border
@@ -119,29 +118,23 @@ def test_a_document_all_of_whose_reports_were_rejected_tells_nothing(ledger: Led
     assert found.events == ()
 
 
-@pytest.mark.parametrize("place", [0, 1, 2])
-def test_words_that_stand_in_a_text_more_than_once_are_told_apart(
-    ledger: Ledger, tmp_path: Path, place: int
-) -> None:  # fmt: skip
-    text = "Russia and Turkey met. Russia and Turkey met. Russia and Turkey met."
-    told = event(text, "met", "RUS,TUR", "")
-    at = [n for n in range(len(text)) if text.startswith("met", n)][place]
-    moved = at - told.trigger.start
-    shifted = Reading(document(text), events=Events((_moved(text, at, moved),)))
-    ledger.take(shifted, "note", "first")
+def test_words_that_stand_in_a_text_more_than_once_are_told_apart(ledger: Ledger, tmp_path: Path) -> None:
+    text = "Russia and Turkey met. Russia and Turkey met. Later Russia and Turkey met."
+    ledger.take(reading(text, *(moved(event(text, "met", "RUS,TUR", ""), by) for by in (0, 23, 52))), "note", "first")
     accept_all(ledger)
     (found,) = gold(ledger, tmp_path)
-    assert str(found.events[0]["quote"]) in text
-    assert score_documents([found], {found.id: as_found(found)}).figure("strict").f1 == 1.0
+    assert len({e["quote"] for e in found.events}) == 3
+    for event_only in found.events:
+        one = replace(found, events=(event_only,))
+        assert score_documents([one], {found.id: as_found(one)}).figure("strict").f1 == 1.0
 
 
-def _moved(text: str, at: int, by: int) -> Any:
-    from dataclasses import replace
-
-    told = event(text, "met", "RUS,TUR", "")
+def moved(told: Event, by: int) -> Event:
+    """The same event told so many characters later."""
     sides = tuple(replace(m, start=m.start + by, end=m.end + by) for m in told.actors)
+    trigger = replace(told.trigger, start=told.trigger.start + by, end=told.trigger.end + by)
     span = Span(told.sentence.start + by, told.sentence.end + by)
-    return replace(told, actors=sides, sentence=span, trigger=replace(told.trigger, start=at, end=at + 3))
+    return replace(told, actors=sides, sentence=span, trigger=trigger)
 
 
 def test_the_latest_version_is_written_and_no_erased_text(ledger: Ledger, tmp_path: Path) -> None:
@@ -163,12 +156,9 @@ def test_rows_of_data_sets_are_no_gold_for_want_of_words(ledger: Ledger, tmp_pat
 
 
 def test_a_judged_row_of_a_data_set_on_a_page_that_was_read_is_not_pointed_at(ledger: Ledger, tmp_path: Path) -> None:
-    from dragoman.ledger import Quote
-
-    row = foreign("p1", "RUS", "UKR", source="https://example.org/a", type=None, trigger=Quote(None, None, "met"))
+    text, page = "Kazakhstan met Uzbekistan.", "https://example.org/a"
+    ledger.take(reading(text, event(text, "met", "KAZ", "UZB")), page, "first")
+    row = foreign("p1", "RUS", "UKR", source=page, type=None, trigger=Quote(None, None, "met"))
     ledger.import_reports([row], "file", "plover")
-    text = "Kazakhstan met Uzbekistan."
-    told = Reading(Document("a", text), events=Events((event(text, "met", "KAZ", "UZB"),)))
-    ledger.take(told, "https://example.org/a", "first")
     accept_all(ledger)
     assert [[e["type"] for e in d.events] for d in gold(ledger, tmp_path)] == [["CONSULT"]]

@@ -78,8 +78,8 @@ def test_a_tie_has_both_clocks(ledger: Ledger) -> None:
     tie = Tie("alliance", "KAZ", "UZB", "in_force", 0, 10, Span(0, 60), 0.7)
     ledger.take(reading(BORDER, ties=(tie,), day="2005-01-01"), "other", "first")
     assert len(ledger.ties()) == 1
-    assert ledger.ties(as_of=then) == []
-    assert ledger.ties(published_by="2004-12-31") == []
+    assert ledger.ties(as_of=then) == ()
+    assert ledger.ties(published_by="2004-12-31") == ()
     assert len(ledger.ties(published_by="2005-01-01")) == 1
 
 

@@ -65,7 +65,7 @@ def _document(connection: Connection, row: Row[Any], reports: list[Report], ties
         "date": row.published,
         "text": row.text,
         "cited_sources": [{"outlet": s.outlet, "place": s.place, "date": s.date} for s in latest],
-        "events": [_event(report, row.text) for report in reports if report.trigger],
+        "events": [_event(report, row.text) for report in reports if _span(report.trigger)],
         "ties": [
             {"kind": t.kind, "from": t.from_code, "to": t.to_code, "quote": t.words.text, "status": t.status}
             for t in ties
@@ -111,8 +111,19 @@ def _span(quote: Quote | None) -> list[int] | None:
 
 
 def _quote(report: Report, text: str) -> str:
-    """The words from the first to the last party that stand in the trigger's sentence."""
+    """The words from the first to the last party that stand in the trigger's sentence.
+
+    Where they stand in the text more than once, as many about them as tell them apart.
+    """
     trigger, sentence = _span(report.trigger) or [0, 0], _span(report.sentence) or [0, len(text)]
     spans = [_span(party.quote) for party in (*report.actors, *report.recipients)]
     inside = [s for s in spans if s and sentence[0] <= s[0] and s[1] <= sentence[1]]
-    return text[min(s[0] for s in (trigger, *inside)) : max(s[1] for s in (trigger, *inside))]
+    start, end = min(s[0] for s in (trigger, *inside)), max(s[1] for s in (trigger, *inside))
+    while not _stands_once(text, start, end):
+        start, end = max(start - 1, 0), min(end + 1, len(text))
+    return text[start:end]
+
+
+def _stands_once(text: str, start: int, end: int) -> bool:
+    words = text[start:end]
+    return text.find(words) == start and text.find(words, start + 1) < 0
