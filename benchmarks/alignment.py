@@ -54,7 +54,7 @@ def simulate(design: Design, seed: int) -> Simulated:
     tone = chance.normal(0.5, 0.7, (DYADS, 1)) + chance.normal(0, 0.15, (DYADS, MONTHS)).cumsum(axis=1)
     if design.broken:
         tone[:, MONTHS // 2 :] -= 1.5
-    exposure = chance.poisson(60, (DYADS, MONTHS)) + 1.0
+    exposure = np.asarray(chance.poisson(60, (DYADS, MONTHS)) + 1, dtype=np.float64)
     wander = chance.normal(0, 0.1, (DYADS, MONTHS)).cumsum(axis=1)
     engagement = np.log(design.mean / 60) + wander - wander.mean(axis=1, keepdims=True)
     mean = exposure * np.exp(engagement)
@@ -72,7 +72,7 @@ def simulate(design: Design, seed: int) -> Simulated:
     periods = span(first, read_period("2004-12"))
     pairs = tuple((f"S{n:02}", "P") for n in range(DYADS))
     said = np.ones((DYADS, MONTHS), dtype=bool)
-    counts = Counts(pairs, periods, c.astype(float), k.astype(float), exposure, said)
+    counts = Counts(pairs, periods, c.astype(np.float64), k.astype(np.float64), exposure, said)
     return Simulated(tone, engagement, counts)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -20,11 +21,11 @@ from dragoman.picture.periods import read_period, span
 YEARS = span(read_period("2000"), read_period("2007"))
 
 
-def aligned(cooperative: list[float], conflictual: list[float], unsaid: tuple[int, ...] = ()) -> Alignment:
+def aligned(cooperative: Sequence[float], conflictual: Sequence[float], unsaid: tuple[int, ...] = ()) -> Alignment:
     """The alignment of one pair over eight years, with 20 incidents a year with third parties."""
     said = np.array([[year not in unsaid for year in range(8)]])
-    tables = [np.array([column], dtype=float) for column in (cooperative, conflictual, [20] * 8)]
-    return align(Counts((("KGZ", "RUS"),), YEARS, *tables, said), draws=400)
+    c, k, exposure = (np.array([column], dtype=float) for column in (cooperative, conflictual, [20] * 8))
+    return align(Counts((("KGZ", "RUS"),), YEARS, c, k, exposure, said), draws=400)
 
 
 def test_steps_keep_all_probability_and_leave_a_level_where_it_is_in_the_mean() -> None:

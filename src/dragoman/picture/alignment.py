@@ -58,12 +58,22 @@ class Alignment:
         tones, engagements = (_summary(level, view) for level in (self.tone, self.engagement))
         for i, (state, pole) in enumerate(self.counts.pairs):
             for t, period in enumerate(self.counts.periods):
+                told = [[float(x[i, t]) for x in summary] for summary in (tones, engagements)]
                 yield Point(
-                    state, pole, str(period), *(float(x[i, t]) for x in tones),
-                    *(float(engagements[n][i, t]) for n in (0, 2, 3)),
-                    float(self.counts.cooperative[i, t] + self.counts.conflictual[i, t]), bool(self.counts.said[i, t]),
-                    view,
-                )  # fmt: skip
+                    state,
+                    pole,
+                    str(period),
+                    tone=told[0][0],
+                    tone_sd=told[0][1],
+                    tone_lo90=told[0][2],
+                    tone_hi90=told[0][3],
+                    engagement=told[1][0],
+                    engagement_lo90=told[1][2],
+                    engagement_hi90=told[1][3],
+                    incidents=float(self.counts.cooperative[i, t] + self.counts.conflictual[i, t]),
+                    said=bool(self.counts.said[i, t]),
+                    view=view,
+                )
 
     def to_frame(self, view: str = "smoothed") -> pandas.DataFrame:
         """The points as a table."""
