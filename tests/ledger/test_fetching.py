@@ -23,7 +23,7 @@ def import_dated(ledger: Ledger) -> None:
 
 def quotes(report: Report) -> list[Quote | None]:
     parties = [party.quote for party in (*report.actors, *report.recipients)]
-    return [report.sentence, report.trigger, report.said and report.said.speaker, *parties]
+    return [report.sentence, report.trigger, report.said.speaker if report.said else None, *parties]
 
 
 def test_reports_come_by_date_then_by_arrival_the_undated_last(ledger: Ledger) -> None:

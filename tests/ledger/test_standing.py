@@ -146,7 +146,7 @@ def take(ledger: Ledger, source: str, status: str, day: str | None, ends: tuple[
 
 
 def shapes(ledger: Ledger, **clocks: str) -> list[Shape]:
-    return [shape(interval) for standing in ledger.ties(**clocks) for interval in standing.intervals]  # type: ignore[arg-type]
+    return [shape(interval) for standing in ledger.ties(**clocks) for interval in standing.intervals]
 
 
 def test_a_statement_is_dated_by_its_document_and_quotes_it(ledger: Ledger) -> None:

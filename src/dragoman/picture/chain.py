@@ -94,4 +94,4 @@ def _pick(weights: Floats, chance: np.random.Generator) -> Ints:
     """One position for each row of weights, in proportion to them."""
     heaps = weights.cumsum(axis=1)
     marks = chance.random(len(heaps))[:, None] * heaps[:, -1:]
-    return np.minimum((heaps < marks).sum(axis=1), heaps.shape[1] - 1)
+    return np.asarray(np.minimum((heaps < marks).sum(axis=1), heaps.shape[1] - 1), dtype=np.int64)

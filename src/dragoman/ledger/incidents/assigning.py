@@ -58,13 +58,20 @@ def _names(
 ) -> list[str]:  # fmt: skip
     """A name for each group: the one that most of its reports had, else the first key that names no other group.
 
-    Of groups that claim one name the largest keeps it. Reports of a data set alone bear what they have alike.
+    Of groups that claim one name the largest keeps it, of equal ones that of the report which gave it. Reports of a
+    data set alone bear what they have alike, the largest group of them.
     """
     claims = sorted(
-        ((-count, name, n) for n, keys in enumerate(groups) for name, count in _votes(keys, before).items()),
+        (-count, name not in keys, name, n)
+        for n, keys in enumerate(groups)
+        for name, count in _votes(keys, before).items()
     )
-    names = {n: name for n, keys in enumerate(groups) if (name := _common({alike[key] for key in keys}))}
-    for _, name, n in claims:
+    names: dict[int, str] = {}
+    for n in sorted(range(len(groups)), key=lambda n: -len(groups[n])):
+        name = _common({alike[key] for key in groups[n]})
+        if name and name not in names.values():
+            names[n] = name
+    for _, _, name, n in claims:
         if n not in names and name not in names.values():
             names[n] = name
     taken = {*names.values(), *filter(None, before.values())}

@@ -69,8 +69,9 @@ def other_parties(a: Telling, b: Telling) -> float:
 
 
 def swapped_sides(a: Telling, b: Telling) -> float:
-    """1 where the actor of one is the recipient of the other, and not its actor."""
-    return float(bool(a.actors & b.recipients) and not a.actors & b.actors)
+    """1 where the actor of one is the recipient of the other, and no actor of both."""
+    swapped = bool(a.actors & b.recipients or b.actors & a.recipients)
+    return float(swapped and not a.actors & b.actors)
 
 
 def same_day(a: Telling, b: Telling) -> float:
@@ -136,7 +137,7 @@ def same_trigger(a: Telling, b: Telling) -> float:
 
 
 def same_names(a: Telling, b: Telling) -> float:
-    """Common words with a capital, beyond the first two, over three."""
+    """Common words with a capital, up to three of them, over three."""
     return min(len(a.names & b.names), 3) / 3
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import combinations
 
 from dragoman.errors import DataError
 from dragoman.ledger.incidents.comparing import COMPARISONS, compare, may_be_one
@@ -88,13 +89,12 @@ def _odds(
 
 
 def _alike(tellings: Sequence[Telling]) -> Iterable[Pair]:
-    """Neighbours among the reports of data sets that count as one there."""
-    last: dict[str, int] = {}
+    """All pairs of reports of data sets that count as one there, so that the rest stays one when some are parted."""
+    alike: dict[str, list[int]] = {}
     for n, telling in enumerate(tellings):
         if telling.alike is not None:
-            if telling.alike in last:
-                yield last[telling.alike], n
-            last[telling.alike] = n
+            alike.setdefault(telling.alike, []).append(n)
+    return (pair for several in alike.values() for pair in combinations(several, 2))
 
 
 def find_candidates(tellings: Sequence[Telling]) -> Iterable[Pair]:
