@@ -22,13 +22,13 @@ from dragoman.model.scorer import file_hash, shipped_folder
 from training.network import Network
 from training.train import base_folder, load_network
 
-INPUTS = ["ids", "forms", "heads"]
+INPUTS = ["ids", "forms", "heads", "asked"]
 NAMES = ["tokens", "arc_query", "arc_key", "link_query", "link_key"]
 DEFAULTS = {
     "type": 0.5, "tie": 0.5, "context": 0.4, "attributed": 0.5, "time": 0.3,
     "least_actor": 0.25, "least_recipient": 0.35, "least_speaker": 0.2, "least_place": 0.3,
     "least_from": 0.4, "least_to": 0.4, "event": 0.3, "sure": 0.5, "nobody": 0.0, "backed_party": 0.05,
-    "backed_tie": 0.15, "country": 0.3,
+    "backed_tie": 0.15, "country": 0.3, "vote": 0.3,
 }  # fmt: skip
 
 
@@ -39,8 +39,10 @@ class _Graph(nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(self, ids: torch.Tensor, forms: torch.Tensor, heads: torch.Tensor) -> tuple[torch.Tensor, ...]:
-        out: tuple[torch.Tensor, ...] = self.network(ids, forms, heads)
+    def forward(
+        self, ids: torch.Tensor, forms: torch.Tensor, heads: torch.Tensor, asked: torch.Tensor
+    ) -> tuple[torch.Tensor, ...]:
+        out: tuple[torch.Tensor, ...] = self.network(ids, forms, heads, asked)
         return out
 
 

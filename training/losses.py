@@ -49,7 +49,7 @@ def batch_loss(network: Network, examples: Sequence[Example]) -> tuple[Tensor, d
     for row, mark in enumerate(marks):
         forms[row, : len(mark.forms)] = torch.from_numpy(mark.forms)
         heads[row, : len(mark.heads)] = torch.from_numpy(mark.heads)
-    outputs = network(ids, forms, heads, mask)
+    outputs = network(ids, forms, heads, torch.zeros_like(ids), mask)
     losses = Losses(network)
     rows_of = [o.unbind(0) for o in outputs]
     first = 0

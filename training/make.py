@@ -18,6 +18,7 @@ from training.card import write_card
 from training.export import export
 from training.train import EPOCHS, HEAD_RATE, RATE, load_network, train
 from training.tune import tune
+from training.votes import tune_vote
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -33,6 +34,7 @@ def make(work: Path, out: Path, epochs: int, seed: int) -> None:
     network.load_state_dict(torch.load(work / "network.pt"))
     export(network, out)
     print(json.dumps(tune(out, ROOT / "corpus" / "tune.jsonl"), indent=1))
+    print(json.dumps(tune_vote(out, ROOT / "corpus" / "tune.jsonl")))
     write_card(out, ROOT / "corpus")
 
 

@@ -44,8 +44,10 @@ class Network(nn.Module):
         self.dropout = nn.Dropout(dropout)
         self.forms = nn.Embedding(len(FORMS), width)
         self.heads = nn.Embedding(HEADS, width)
-        for marks in (self.forms, self.heads):
+        self.asked = nn.Embedding(3, width, padding_idx=0)
+        for marks in (self.forms, self.heads, self.asked):
             nn.init.normal_(marks.weight, std=0.005)
+        self.asked.weight.data[0] = 0
         self.tokens = Mlp(width, 384, labels.width, dropout)
         self.arc_query = Mlp(width, 256, len(ARC_CHANNELS) * ARC, dropout)
         self.arc_key = Mlp(width, 256, len(ARC_CHANNELS) * ARC, dropout)
@@ -62,10 +64,13 @@ class Network(nn.Module):
         self.link_virtual = nn.Parameter(torch.zeros(len(labels.virtual), LINK))
         self.link_virtual_bias = nn.Parameter(torch.zeros(len(labels.virtual), len(labels.link_tasks)))
 
-    def forward(self, ids: Tensor, forms: Tensor, heads: Tensor, mask: Tensor | None = None) -> tuple[Tensor, ...]:
+    def forward(
+        self, ids: Tensor, forms: Tensor, heads: Tensor, asked: Tensor, mask: Tensor | None = None
+    ) -> tuple[Tensor, ...]:
         if mask is None:
             mask = torch.ones_like(ids)
         words = self.encoder.embeddings.word_embeddings(ids) + self.forms(forms) + self.heads(heads)
+        words = words + self.asked(asked)
         states = self.dropout(self.encoder(inputs_embeds=words, attention_mask=mask).last_hidden_state)
         return (
             self.tokens(states),

@@ -17,7 +17,7 @@ from dragoman.model import Model, Window, load_model, make_windows
 from dragoman.model.marks import mark_names
 from dragoman.model.scorer import Floats, Ints
 from dragoman.ontology import Ontology
-from dragoman.records import Refusal
+from dragoman.records import Refusal, Sentence
 from dragoman.text import split_sentences
 from dragoman.world import Name, World
 
@@ -39,34 +39,63 @@ def classify(
 ) -> Classified:
     """The category of what `actor` does to `recipient`; both are lists of character spans of `text`.
 
-    Each word of the text votes for a category as far as it names an act and joins the two parties; of a text longer
-    than a window, the window with most of the two parties is judged. As no status is told, an act that is only
+    Two judges are heard: the model asked about the sentences that hold the two parties, both marked, and each word of
+    them, which votes for a category as far as it names an act and joins the two. Of a passage longer than a window,
+    the window with most of the two parties is judged. As no status is told, an act that is only
     announced counts as the promise or threat that it is, and one that is refused as a refusal (table `folding` of the
     ontology). Raises FormatError for spans outside the text.
     """
     model = model or load_model()
-    known = (world or _world()).find(text)
-    for start, end in [*actor, *recipient]:
-        if not 0 <= start < end <= len(text):
-            raise FormatError(f"span {start}-{end} is not in a text of {len(text)} characters", document=text[:40])
-    best: tuple[int, Floats] | None = None
-    for window in make_windows(text, split_sentences(text), model.tokenizer):
-        sides = [_tokens(window, spans) for spans in (actor, recipient)]
-        found = sum(len(s) for s in sides)
-        if best is None or found > best[0]:
-            best = (found, _vote(model, window, known, sides))
     names = model.labels.blocks["type"][1:]
-    logits = best[1] if best else np.zeros(len(names), dtype=np.float32)
+    found = opinions(text, actor, recipient, model, world)
+    logits = np.zeros(len(names), dtype=np.float32) if found is None else weigh(*found, model.thresholds["vote"])
     shares = np.exp(logits - logits.max())
     shares /= shares.sum()
     probabilities = {name: round(float(p), 4) for name, p in zip(names, shares, strict=True)}
     return Classified(names[int(shares.argmax())], probabilities)
 
 
+def opinions(
+    text: str, actor: Spans, recipient: Spans, model: Model, world: World | None = None
+) -> tuple[Floats, Floats] | None:
+    """Log-probabilities of the categories by the judge of the pair and by the words; None for an empty text."""
+    known = (world or _world()).find(text)
+    for start, end in [*actor, *recipient]:
+        if not 0 <= start < end <= len(text):
+            raise FormatError(f"span {start}-{end} is not in a text of {len(text)} characters", document=text[:40])
+    best: tuple[int, Window] | None = None
+    for window in make_windows(text, _passage(text, [*actor, *recipient]), model.tokenizer):
+        found = sum(len(_tokens(window, spans)) for spans in (actor, recipient))
+        if best is None or found > best[0]:
+            best = (found, window)
+    if best is None:
+        return None
+    window = best[1]
+    sides = [_tokens(window, spans) for spans in (actor, recipient)]
+    asked = model.score(window, mark_names(window, known, (actor, recipient))).tokens[0, model.labels.slice("pair")]
+    return _normal(asked), _normal(_vote(model, window, known, sides))
+
+
+def weigh(asked: Floats, votes: Floats, vote: float) -> Floats:
+    """Both opinions joined; `vote` is the weight of the words', from 0 to 1."""
+    return np.asarray((1 - vote) * asked + vote * votes, dtype=np.float32)
+
+
 @cache
 def _world() -> World:
     """The packaged world, loaded at the first question."""
     return World.load()
+
+
+def _passage(text: str, spans: Spans) -> Sequence[Sentence]:
+    """The sentences from the first party to the last; all of them where no party is given."""
+    sentences = split_sentences(text)
+    inside = [s.index for s in sentences if any(start < s.end and end > s.start for start, end in spans)]
+    return sentences[min(inside) : max(inside) + 1] if inside else sentences
+
+
+def _normal(logits: Floats) -> Floats:
+    return np.asarray(logits - np.logaddexp.reduce(logits), dtype=np.float32)
 
 
 def _tokens(window: Window, spans: Spans) -> Ints:

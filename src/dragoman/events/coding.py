@@ -177,9 +177,10 @@ class _Coder:
         return self.attributes.attribution(trigger, self._phrases("speaker", arcs))
 
     def ties(self) -> list[Tie]:
-        """The ties whose trigger is core in the window, one for each pair of codes."""
+        """The ties whose trigger is core in the window, one for each pair of codes, that are sure enough as a whole."""
         triggers, arcs = self._found("tie")
-        return [tie for t, a in zip(triggers, arcs, strict=True) for tie in self._ties_of(t, a)]
+        found = (tie for t, a in zip(triggers, arcs, strict=True) for tie in self._ties_of(t, a))
+        return [tie for tie in found if tie.confidence >= self.thresholds["tie"]]
 
     def _ties_of(self, trigger: Trigger, arcs: Floats) -> list[Tie]:
         """The ties that a trigger shows, one for each pair of parties on its two sides."""

@@ -70,5 +70,6 @@ def make_labels(
             "sector": ("", *sectors),
             "actor_sector": ("", *sectors),
             "recipient_sector": ("", *sectors),
+            "pair": tuple(types),
         }
     )

@@ -101,7 +101,12 @@ class Model:
     def score(self, window: Window, marks: Marks) -> Scores:
         """Scores of one window, whose names are marked."""
         names = ["tokens", "arc_query", "arc_key", "link_query", "link_key"]
-        asked = {"ids": window.ids[None], "forms": marks.forms[None], "heads": marks.heads[None]}
+        asked = {
+            "ids": window.ids[None],
+            "forms": marks.forms[None],
+            "heads": marks.heads[None],
+            "asked": marks.asked[None],
+        }
         tokens, arc_query, arc_key, link_query, link_key = self._session.run(names, asked)
         length, channels = len(window.ids), len(ARC_CHANNELS)
         return Scores(
