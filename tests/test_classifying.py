@@ -40,3 +40,9 @@ def test_who_does_what_to_whom_decides_among_several_acts() -> None:
 def test_a_span_outside_the_text_is_refused() -> None:
     with pytest.raises(FormatError, match="not in a text of"):
         dragoman.classify("Russia waits.", [[0, 6]], [[20, 30]])
+
+
+def test_one_sentence_asked_about_two_pairs_gives_two_answers() -> None:
+    text = "Kazakhstan accused Uzbekistan of closing the border, and Russia sent food and medicine to Tajikistan."
+    assert category(text, "Kazakhstan", "Uzbekistan") == "ACCUSE"
+    assert category(text, "Russia", "Tajikistan") == "AID"

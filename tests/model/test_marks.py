@@ -51,3 +51,14 @@ def test_parties_beyond_the_last_number_share_it() -> None:
     names = [state.name for state in WORLD.states if " " not in state.name][: HEADS + 9]
     rows, _, _ = marked("They met: " + ", ".join(names) + ".")
     assert max(head for _, _, head in rows) == HEADS - 1
+
+
+def test_the_words_of_a_pair_that_is_asked_about_are_marked_by_their_side() -> None:
+    text = "Iran warned Iraq on Monday."
+    window = make_windows(text, split_sentences(text), load_model().tokenizer)[0]
+    marks = mark_names(window, [], [[[0, 4]], [[12, 16]]])
+    marked = {
+        text[int(window.starts[n]) : int(window.ends[n])]: int(side) for n, side in enumerate(marks.asked) if side
+    }
+    assert marked == {"Iran": 1, "Iraq": 2}
+    assert not mark_names(window, []).asked.any()
