@@ -153,7 +153,8 @@ def _now() -> str:
 
 def _engine(url: URL) -> Engine:
     if url.get_backend_name() == "postgresql":
-        wishes = {"options": _POSTGRES_OPTIONS}
+        given = str(url.query.get("options", ""))  # the address's own come last, and prevail
+        wishes = {"options": f"{_POSTGRES_OPTIONS} {given}".strip()}
         return create_engine(url, isolation_level="REPEATABLE READ", pool_pre_ping=True, connect_args=wishes)
     pool = StaticPool if in_memory(url) else NullPool
     engine = create_engine(url, connect_args={"timeout": PATIENCE}, poolclass=pool)
