@@ -77,11 +77,6 @@ def _stamp(given: str) -> str:
     return stamp
 
 
-def current_documents(clocks: Clocks = NOW) -> Select[tuple[int]]:
-    """Ids of the latest version of each source."""
-    return select(documents.c.id).where(is_current_document(clocks))
-
-
 def is_current_document(clocks: Clocks = NOW, rows: FromClause = documents) -> ColumnElement[bool]:
     """Whether a row of `documents`, or of an alias of it, is the latest version of its source."""
     later = documents.alias("later_version")

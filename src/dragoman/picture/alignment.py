@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     import pandas
 
 DRAWS = 2_000
-BANDS = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 
 @dataclass(frozen=True)

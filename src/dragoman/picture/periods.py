@@ -13,7 +13,6 @@ _FORMS = {
     "month": re.compile(r"(\d{4})-(\d\d)"),
 }
 _PER_YEAR = {"year": 1, "half": 2, "month": 12}
-GRAINS = tuple(_PER_YEAR)
 
 
 @dataclass(frozen=True, slots=True, order=True)
