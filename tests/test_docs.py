@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from dragoman.ledger import parse_filter
 from dragoman.ledger.fields import all_fields
 
 ROOT = Path(__file__).resolve().parents[1]
+_NAMED = re.compile(r"`dragoman ([a-z]+)(?: ([a-z]+))?")
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
@@ -51,6 +53,18 @@ def test_every_command_and_option_is_documented() -> None:
         for option in sub.params:
             long = [o for o in option.opts if o.startswith("--")]
             assert not long or f"`{long[0]}" in words, f"{name} {long}"
+
+
+def test_every_command_that_a_message_or_a_page_names_exists() -> None:
+    names = {name for name, _ in commands(typer.main.get_command(app))}
+    known = names | {name.split()[0] for name in names if " " in name}
+    told = [*PAGES, *sorted((ROOT / "src" / "dragoman").rglob("*.py"))]
+    found = [(path.name, *called) for path in told for called in _NAMED.findall(path.read_text(encoding="utf-8"))]
+    assert len(found) > 50
+    for where, first, second in found:
+        assert first in known, f"{where}: dragoman {first}"
+        if first not in names and second:
+            assert f"{first} {second}" in names, f"{where}: dragoman {first} {second}"
 
 
 def test_every_field_of_a_question_is_documented() -> None:

@@ -135,6 +135,6 @@ def test_the_same_text_is_not_taken_in_again_from_its_source(secret: Ledger, tmp
 def test_what_is_not_there_cannot_be_erased(ledger: Ledger) -> None:
     ledger.take(border(), "note", "first")
     moment = ledger.contents().last
-    with pytest.raises(JudgmentError, match=r"no document 'other'.*dragoman find"):
+    with pytest.raises(JudgmentError, match=r"no document 'other'.*dragoman search"):
         ledger.erase("other", **JUDGE)
     assert ledger.contents().last == moment

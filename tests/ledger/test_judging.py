@@ -193,7 +193,7 @@ def test_an_added_report_must_say_what_and_who(ledger: Ledger, fields: dict[str,
     talks, _ = take_border(ledger)
     with pytest.raises(JudgmentError, match=said):
         ledger.add_event(talks.partition("@")[0], "Dostuk", fields, **JUDGE)
-    with pytest.raises(JudgmentError, match=r"no document 'nothing'.*find"):
+    with pytest.raises(JudgmentError, match=r"no document 'nothing'.*dragoman search"):
         ledger.add_event("nothing", "Dostuk", {"type": "AID", "actor": "KAZ"}, **JUDGE)
 
 

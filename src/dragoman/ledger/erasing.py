@@ -29,7 +29,7 @@ def erase(store: Store, source: str, author: str, reason: str) -> int:
         ).scalars()
         numbers = list(held)
         if not numbers:
-            raise JudgmentError(f"no document {source!r}; `dragoman find` prints sources and keys")
+            raise JudgmentError(f"no document {source!r}; `dragoman search` prints sources and keys")
         known = exists().where(erasures.c.document_id == documents.c.id)
         open_ones = (
             connection.execute(select(documents.c.id).where(documents.c.id.in_(numbers), ~known)).scalars().all()

@@ -95,7 +95,7 @@ def add(writing: Writing, document: str, words: str, fields: Mapping[str, str], 
         .where(documents.c.key == document)
     ).first()
     if row is None:
-        raise JudgmentError(f"no document {document!r} with its text; `dragoman find` prints the keys of documents")
+        raise JudgmentError(f"no document {document!r} with its text; `dragoman search` prints the keys of documents")
     trigger, sentence = locate(row.text, words)
     key = _free_key(writing.connection, f"{document}@{trigger.start}")
     report = new_report(key, row, trigger, sentence, fields)
@@ -139,7 +139,7 @@ def undo(writing: Writing, number: int, judge: Judge) -> int:
     """Judge that a judgment was mistaken; what held before it holds again."""
     found = writing.connection.execute(select(judgments).where(judgments.c.id == number)).first()
     if found is None:
-        raise JudgmentError(f"there is no judgment {number}; `dragoman history` lists them")
+        raise JudgmentError(f"there is no judgment {number}; `dragoman review history` lists them")
     if found.kind == "undo":
         raise JudgmentError(f"judgment {number} is itself an undo; make the judgment again that it took back")
     if writing.connection.execute(select(exists().where(judgments.c.undoes == number))).scalar():
@@ -197,7 +197,7 @@ def _reports(connection: Connection, keys: Sequence[str]) -> list[Report]:
 
 def _missing(key: str) -> JudgmentError:
     return JudgmentError(
-        f"no report {key!r} holds now; `dragoman find` prints the keys, and `dragoman history KEY` what was judged"
+        f"no report {key!r} holds now; `dragoman find --reports` prints keys, `dragoman review history` the judgments"
     )
 
 

@@ -41,7 +41,7 @@ def prepare(store: Store, *, create: bool = True) -> None:
         upgrade(store, Path(f"{store.path}.before-{HEAD}.zip"))
     else:
         raise LedgerError(
-            f"{store.name} is of an older revision, {revision}; run `dragoman ledger upgrade` when nobody works in it"
+            f"{store.name} is of an older revision, {revision}; run `dragoman upgrade` when nobody works in it"
         )
 
 
